@@ -1,0 +1,2 @@
+/** JMH benchmarks of the hot path, with peers. */
+package dev.weir.bench;
