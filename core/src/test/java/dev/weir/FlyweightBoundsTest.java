@@ -34,7 +34,26 @@ final class FlyweightBoundsTest {
 
   /** Beginnings that lead past the first checks more often than chance. */
   private static final String[] BEGINNINGS = {
-    "", "45000028", "4f00", "4600003c", "60000000", "aaaa03000000", "1100", "ff0300", "0021", "0f00"
+    "",
+    "45000028",
+    "4f00",
+    "4600003c",
+    "60000000",
+    "aaaa03000000",
+    "1100",
+    "ff0300",
+    "0021",
+    "0f00",
+    "30ff",
+    "34ff000000000000000000850101",
+    "1000",
+    "20000000000000000000ffff",
+    "b0000800",
+    "3081880b",
+    "08000000",
+    "0300",
+    "0001080400",
+    "41110129"
   };
 
   static Stream<Class<?>> flyweights() throws Exception {
