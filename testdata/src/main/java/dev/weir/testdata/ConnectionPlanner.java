@@ -32,7 +32,7 @@ final class ConnectionPlanner {
     this.random = random;
     this.loss = settings.loss();
     this.captureLoss = settings.captureLoss();
-    this.meanRounds = Math.max(1.05, (settings.meanPackets() - 4.9) / 6.8);
+    this.meanRounds = Math.max(1.05, (settings.meanPackets() - 8.75) / 5.5);
   }
 
   /** The plan of a new connection whose data segments hold up to {@code mss} bytes. */
