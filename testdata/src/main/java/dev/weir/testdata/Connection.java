@@ -78,7 +78,7 @@ final class Connection {
       serverSynchronized |= ack;
       bareSynFromServer |= !ack;
     }
-    if (fromClient && ack && !syn && !reset && serverSynchronized) {
+    if (fromClient && ack && !syn && !reset) {
       clientAcknowledged = true;
     }
     if ((segmentFlags & TcpFlags.FIN) != 0) {
@@ -90,18 +90,22 @@ final class Connection {
     }
   }
 
-  boolean startsMidstream() {
-    return (firstFlags & (TcpFlags.SYN | TcpFlags.ACK)) != TcpFlags.SYN;
-  }
-
   /**
-   * The originator as a decoder must find it: the sender of the first packet; where that is no bare
-   * SYN and comes from a likely server port, the other side (client ports are never likely ones).
+   * The originator as a decoder must find it: the sender of a first SYN, the receiver of a first
+   * SYN-ACK; amid a stream, the sender of the first packet, but the other side where it comes from
+   * a likely server port (client ports are never likely ones).
    */
   TrafficEndpoint originator() {
     final TrafficEndpoint first = firstFromClient ? client : server;
-    final boolean flipped = startsMidstream() && LikelyServerPorts.contains(first.port);
+    final boolean flipped =
+        startsWith(0) && LikelyServerPorts.contains(first.port)
+            || startsWith(TcpFlags.SYN | TcpFlags.ACK);
     return flipped ? responderOf(first) : first;
+  }
+
+  private boolean startsWith(final int handshakeFlags) {
+    final int syn = firstFlags & TcpFlags.SYN;
+    return (syn == 0 ? 0 : firstFlags & (TcpFlags.SYN | TcpFlags.ACK)) == handshakeFlags;
   }
 
   TrafficEndpoint responderOf(final TrafficEndpoint one) {
@@ -109,8 +113,11 @@ final class Connection {
   }
 
   ConnectionTruth.Handshake handshake() {
-    if (startsMidstream()) {
+    if (startsWith(0)) {
       return ConnectionTruth.Handshake.MIDSTREAM;
+    }
+    if (startsWith(TcpFlags.SYN | TcpFlags.ACK)) {
+      return ConnectionTruth.Handshake.PARTIAL;
     }
     if (bareSynFromServer) {
       return ConnectionTruth.Handshake.SIMULTANEOUS;
@@ -119,6 +126,9 @@ final class Connection {
       return clientAcknowledged
           ? ConnectionTruth.Handshake.COMPLETE
           : ConnectionTruth.Handshake.NO_ACK;
+    }
+    if (clientAcknowledged) {
+      return ConnectionTruth.Handshake.PARTIAL;
     }
     return firstReset == server
         ? ConnectionTruth.Handshake.REFUSED

@@ -42,11 +42,13 @@ public record ConnectionTruth(
     COMPLETE,
     /** SYN and SYN-ACK, but no segment of the originator acknowledges (a RST does not). */
     NO_ACK,
-    /** SYN, but neither SYN-ACK nor RST of the responder; other segments may follow. */
+    /** SYN, and nothing else. */
     NO_ANSWER,
     /** SYN answered by RST, without SYN-ACK. */
     REFUSED,
-    /** The first captured packet is not a bare SYN. */
+    /** SYN without SYN-ACK, or the other way round, and more: the capture misses one of them. */
+    PARTIAL,
+    /** Neither SYN nor SYN-ACK. */
     MIDSTREAM,
     /** Both sides sent a bare SYN. */
     SIMULTANEOUS
