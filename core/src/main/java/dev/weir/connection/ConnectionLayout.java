@@ -16,7 +16,7 @@ package dev.weir.connection;
  *  64  direction 0: from the lower  48 |  line 1
  * 112  direction 1: from the higher 48 |  lines 1 and 2
  * 160  newest packet's number        8 |
- * 168  newest SYN's time, ns         8 |
+ * 168  handshake time, ns            8 |  newest SYN's, then newest SYN-ACK's
  * 176  SYN to SYN-ACK, ns            8 |  -1 until seen
  * 184  SYN-ACK to ACK, ns            8 |  -1 until seen
  *
@@ -86,11 +86,14 @@ public final class ConnectionLayout {
   /** Number of the newest packet; long. */
   public static final int LAST_PACKET_OFFSET = DIRECTION_OFFSET + 2 * DIRECTION_LENGTH;
 
-  /** Time of the newest SYN without ACK; long, nanoseconds since 1970. */
-  public static final int SYN_TIME_OFFSET = LAST_PACKET_OFFSET + Long.BYTES;
+  /**
+   * Time of the newest SYN until a SYN-ACK was seen, of the newest SYN-ACK from then on; long,
+   * nanoseconds since 1970.
+   */
+  public static final int HANDSHAKE_TIME_OFFSET = LAST_PACKET_OFFSET + Long.BYTES;
 
   /** From the newest SYN to the first SYN-ACK; long, nanoseconds, -1 until seen. */
-  public static final int SYN_ACK_DELAY_OFFSET = SYN_TIME_OFFSET + Long.BYTES;
+  public static final int SYN_ACK_DELAY_OFFSET = HANDSHAKE_TIME_OFFSET + Long.BYTES;
 
   /** From the SYN-ACK to the ACK that completes the handshake; long, nanoseconds, -1 until seen. */
   public static final int ACK_DELAY_OFFSET = SYN_ACK_DELAY_OFFSET + Long.BYTES;
@@ -118,6 +121,9 @@ public final class ConnectionLayout {
 
   /** The capture does not show the beginning: the first packet was no SYN and no SYN-ACK. */
   public static final int BEGAN_MIDSTREAM = 1 << 7;
+
+  /** A segment with ACK and without SYN or RST was seen: data may flow. */
+  public static final int ESTABLISHED = 1 << 20;
 
   // Pairs of bits: shifted left by the direction, 0 or 1.
 

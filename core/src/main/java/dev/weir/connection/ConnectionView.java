@@ -7,6 +7,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * connection; valid until then.
  */
 public final class ConnectionView {
+  private static final int RST_FLAG = 0x04;
+  private static final int ACK_FLAG = 0x10;
+
   private final UnsafeBuffer record = new UnsafeBuffer(0, 0);
   private int state;
   private int originator;
@@ -26,6 +29,16 @@ public final class ConnectionView {
     state = record.getInt(ConnectionLayout.STATE_OFFSET);
     originator = (state & ConnectionLayout.ORIGINATOR_IS_HIGHER) != 0 ? 1 : 0;
     return this;
+  }
+
+  /**
+   * Copies the record, so that it can be looked at later.
+   *
+   * @param target where to.
+   * @param offset where it shall begin there, in bytes.
+   */
+  public void copyTo(final UnsafeBuffer target, final int offset) {
+    target.putBytes(offset, record, 0, ConnectionLayout.RECORD_LENGTH);
   }
 
   /**
@@ -216,9 +229,6 @@ public final class ConnectionView {
     }
     return (flags(Endpoint.RESPONDER) & RST_FLAG) != 0 ? Handshake.REFUSED : Handshake.PARTIAL;
   }
-
-  private static final int RST_FLAG = 0x04;
-  private static final int ACK_FLAG = 0x10;
 
   /** A SYN alone has no ACK flag: one in the originator's flags means that it was answered. */
   private boolean sentMoreThanSyn() {

@@ -32,9 +32,7 @@ public record ExpiryPolicy(long establishedNanos, long transitoryNanos, long clo
     if (isOver(state)) {
       return closedNanos;
     }
-    final boolean open =
-        (state & BOTH_FINS) == 0
-            && (state & (ConnectionLayout.HANDSHAKE_ACKED | ConnectionLayout.BEGAN_MIDSTREAM)) != 0;
+    final boolean open = (state & BOTH_FINS) == 0 && (state & ConnectionLayout.ESTABLISHED) != 0;
     return open ? establishedNanos : transitoryNanos;
   }
 
