@@ -1,11 +1,9 @@
 package dev.weir.capture;
 
 import java.io.IOException;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /** One capture: a file, a folder, several of them, or standard input, in time order. */
 public final class Capture implements AutoCloseable {
@@ -70,21 +68,17 @@ public final class Capture implements AutoCloseable {
    */
   public PacketCursor cursor() throws CaptureException {
     final Path file = files.getFirst();
+    final CaptureBytes bytes;
     try {
-      final CaptureBytes bytes = new MappedBytes(file);
-      final UnsafeBuffer header = new UnsafeBuffer(bytes.base, (int) Math.min(bytes.limit, 24));
-      if (bytes.limit < 24 || header.getInt(0, ByteOrder.LITTLE_ENDIAN) != 0xa1b2c3d4) {
-        throw new CaptureException(file + ": not a capture");
-      }
-      final int link = header.getInt(20, ByteOrder.LITTLE_ENDIAN) & 0xFFFF;
-      return new PcapCursor(
-          file.toString(),
-          bytes,
-          ByteOrder.LITTLE_ENDIAN,
-          new CaptureInterface(file.toString(), link, 262144, false, false),
-          1000);
+      bytes = new MappedBytes(file);
     } catch (final IOException e) {
       throw new CaptureException(file + ": " + e.getMessage(), e);
+    }
+    try {
+      return CaptureFormats.open(file.toString(), bytes);
+    } catch (final CaptureException | RuntimeException e) {
+      bytes.close();
+      throw e;
     }
   }
 
