@@ -2,6 +2,7 @@ package dev.weir.analysis;
 
 import dev.weir.capture.Capture;
 import dev.weir.capture.CaptureException;
+import dev.weir.capture.CaptureFile;
 import dev.weir.capture.CaptureInterface;
 import dev.weir.capture.Damage;
 import java.io.IOException;
@@ -118,6 +119,24 @@ public final class CaptureAnalyzer {
    */
   public List<Damage> damages() {
     return workers.getFirst().cursor().damages();
+  }
+
+  /**
+   * The files of the capture; complete after {@link #run}.
+   *
+   * @return what each says of itself and how many packets it had.
+   */
+  public List<CaptureFile> files() {
+    return workers.getFirst().cursor().files();
+  }
+
+  /**
+   * What the user should know of how the files were read, though it is no damage.
+   *
+   * @return sentences.
+   */
+  public List<String> notices() {
+    return workers.getFirst().cursor().notices();
   }
 
   /**

@@ -19,6 +19,8 @@ public final class CaptureTotals {
   private long lastNanos = Long.MIN_VALUE;
   private long previousNanos = Long.MIN_VALUE;
 
+  private final PacketTimeline timeline = new PacketTimeline();
+
   /** Made by the analyzer. */
   CaptureTotals() {}
 
@@ -40,6 +42,7 @@ public final class CaptureTotals {
       backwardSteps++;
     }
     previousNanos = now;
+    timeline.add(now, wire);
     firstNanos = Math.min(firstNanos, now);
     lastNanos = Math.max(lastNanos, now);
   }
@@ -136,6 +139,15 @@ public final class CaptureTotals {
    */
   public long backwardSteps() {
     return backwardSteps;
+  }
+
+  /**
+   * How packets and bytes spread over the time of the capture.
+   *
+   * @return the time line.
+   */
+  public PacketTimeline timeline() {
+    return timeline;
   }
 
   /**

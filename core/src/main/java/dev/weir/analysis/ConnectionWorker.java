@@ -61,7 +61,7 @@ final class ConnectionWorker implements Runnable {
   @Override
   public void run() {
     try {
-      walk();
+      walkToTheEnd();
       applyBatch();
       round.endCapture();
     } catch (final CancellationException e) {
@@ -71,6 +71,18 @@ final class ConnectionWorker implements Runnable {
     } finally {
       table.close();
     }
+  }
+
+  private void walkToTheEnd() {
+    try {
+      walk();
+    } catch (final InternalError e) {
+      // A mapped file became shorter under us: where the JVM survives that, it is damage.
+      if (!cursor.endedBy(e)) {
+        throw e;
+      }
+    }
+    bytesRead = cursor.bytesRead();
   }
 
   private void walk() {
@@ -83,7 +95,6 @@ final class ConnectionWorker implements Runnable {
         endRound();
       }
     }
-    bytesRead = cursor.bytesRead();
   }
 
   private void take(final DecodeOutcome outcome) {

@@ -1,5 +1,6 @@
 package dev.weir.connection;
 
+import dev.weir.text.TextBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -119,6 +120,32 @@ public final class ConnectionView {
         direction(endpoint) == 0
             ? ConnectionLayout.LOWER_LOW_OFFSET
             : ConnectionLayout.HIGHER_LOW_OFFSET);
+  }
+
+  /**
+   * An endpoint's address as text.
+   *
+   * @param endpoint which.
+   * @return dotted or colon form, as tcpdump writes it.
+   */
+  public String address(final Endpoint endpoint) {
+    final TextBuffer text = new TextBuffer(48);
+    writeAddress(endpoint, text);
+    return text.toString();
+  }
+
+  /**
+   * Writes an endpoint's address.
+   *
+   * @param endpoint which.
+   * @param out where to.
+   */
+  public void writeAddress(final Endpoint endpoint, final TextBuffer out) {
+    if (isIpv6()) {
+      out.ipv6(addressHigh(endpoint), addressLow(endpoint));
+    } else {
+      out.ipv4((int) addressLow(endpoint));
+    }
   }
 
   /**

@@ -5,8 +5,6 @@ import static dev.weir.connection.Endpoint.RESPONDER;
 import static dev.weir.report.ConnectionColumn.Kind.NUMBER;
 import static dev.weir.report.ConnectionColumn.Kind.TEXT;
 
-import dev.weir.connection.ConnectionView;
-import dev.weir.connection.Endpoint;
 import dev.weir.text.TextBuffer;
 import java.util.List;
 
@@ -40,9 +38,9 @@ public final class ConnectionColumns {
           text(
               "originator_address",
               "who sent the first SYN; where the capture begins later, who is taken for the client",
-              (c, out) -> address(c, ORIGINATOR, out)),
+              (c, out) -> c.writeAddress(ORIGINATOR, out)),
           number("originator_port", "its port", (c, out) -> out.decimal(c.port(ORIGINATOR))),
-          text("responder_address", "the other endpoint", (c, out) -> address(c, RESPONDER, out)),
+          text("responder_address", "the other endpoint", (c, out) -> c.writeAddress(RESPONDER, out)),
           number("responder_port", "its port", (c, out) -> out.decimal(c.port(RESPONDER))),
           number(
               "originator_packets",
@@ -116,15 +114,6 @@ public final class ConnectionColumns {
   private static ConnectionColumn text(
       final String name, final String description, final ConnectionColumn.Writer writer) {
     return new ConnectionColumn(name, TEXT, description, writer);
-  }
-
-  static void address(
-      final ConnectionView connection, final Endpoint endpoint, final TextBuffer out) {
-    if (connection.isIpv6()) {
-      out.ipv6(connection.addressHigh(endpoint), connection.addressLow(endpoint));
-    } else {
-      out.ipv4((int) connection.addressLow(endpoint));
-    }
   }
 
   private static void flags(final int flags, final TextBuffer out) {

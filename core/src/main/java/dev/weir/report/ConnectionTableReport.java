@@ -90,10 +90,10 @@ public final class ConnectionTableReport implements ConnectionReport {
     scratch.clear();
     if (connection.isIpv6()) {
       scratch.append('[');
-      ConnectionColumns.address(connection, endpoint, scratch);
+      connection.writeAddress(endpoint, scratch);
       scratch.append(']');
     } else {
-      ConnectionColumns.address(connection, endpoint, scratch);
+      connection.writeAddress(endpoint, scratch);
     }
     return scratch.append(':').decimal(connection.port(endpoint)).toString();
   }
