@@ -13,8 +13,8 @@ import java.util.List;
  * Finds the connections of a capture.
  *
  * <pre>
- *   cursor ─&gt; decoder ─&gt; batch ─&gt; connection table ─&gt; finished records ─┐   (one such line a worker)
- *   cursor ─&gt; decoder ─&gt; batch ─&gt; connection table ─&gt; finished records ─┴─&gt; merger ─&gt; sink
+ *   cursor ─&gt; decoder ─&gt; batch ─&gt; table ─&gt; finished ─┐  (a line a worker)
+ *   cursor ─&gt; decoder ─&gt; batch ─&gt; table ─&gt; finished ─┴─&gt; merger ─&gt; sink
  * </pre>
  *
  * <p>Every worker walks all packets and tracks the connections whose hash falls to it, so no lock

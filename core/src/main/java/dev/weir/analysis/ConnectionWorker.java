@@ -119,8 +119,8 @@ final class ConnectionWorker implements Runnable {
     }
     segment.packetNumber = cursor.packetNumber();
     segment.timestampNanos = cursor.timestampNanos();
-    segment.sequence = decoder.tcp().sequenceNumber();
-    segment.acknowledgment = decoder.tcp().acknowledgmentNumber();
+    segment.sequence = decoder.tcp().sequence();
+    segment.acknowledgment = decoder.tcp().acknowledgment();
     segment.flags = decoder.tcp().flags();
     segment.payloadLength = decoder.payloadLength();
     segment.wireLength = cursor.originalLength();

@@ -40,7 +40,10 @@ public final class ConnectionColumns {
               "who sent the first SYN; where the capture begins later, who is taken for the client",
               (c, out) -> c.writeAddress(ORIGINATOR, out)),
           number("originator_port", "its port", (c, out) -> out.decimal(c.port(ORIGINATOR))),
-          text("responder_address", "the other endpoint", (c, out) -> c.writeAddress(RESPONDER, out)),
+          text(
+              "responder_address",
+              "the other endpoint",
+              (c, out) -> c.writeAddress(RESPONDER, out)),
           number("responder_port", "its port", (c, out) -> out.decimal(c.port(RESPONDER))),
           number(
               "originator_packets",
