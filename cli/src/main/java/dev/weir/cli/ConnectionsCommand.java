@@ -62,18 +62,20 @@ final class ConnectionsCommand implements Command {
         Results results = shared.results()) {
       final CaptureAnalyzer analyzer = new CaptureAnalyzer(capture, shared.analyzerOptions());
       final ConnectionReport report = report(format, results.stream());
-      try (Progress progress =
-          Progress.of(shared.showsProgress(sorted), analyzer::bytesRead, capture.size())) {
-        if (sorted) {
-          try (SortedConnections sorter = new SortedConnections(report, key, most)) {
-            analyzer.run(sorter);
-            progress.close();
-            sorter.finish();
-          }
-        } else {
-          analyzer.run(report);
-          report.finish();
+      final Progress progress =
+          Progress.of(shared.showsProgress(sorted), analyzer::bytesRead, capture.size());
+      if (sorted) {
+        try (progress;
+            SortedConnections sorter = new SortedConnections(report, key, most)) {
+          analyzer.run(sorter);
+          progress.end();
+          sorter.finish();
         }
+      } else {
+        try (progress) {
+          analyzer.run(report);
+        }
+        report.finish();
       }
       results.stream().flush();
       return CaptureArguments.report(analyzer.damages(), errors);

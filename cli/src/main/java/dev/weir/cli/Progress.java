@@ -68,8 +68,8 @@ final class Progress implements AutoCloseable {
         .build();
   }
 
-  @Override
-  public void close() {
+  /** Takes the display away before results are printed. */
+  void end() {
     if (!thread.isAlive()) {
       return;
     }
@@ -79,5 +79,10 @@ final class Progress implements AutoCloseable {
     } catch (final InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  @Override
+  public void close() {
+    end();
   }
 }
