@@ -1,6 +1,7 @@
 package dev.weir.cli;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.AutoComplete;
@@ -33,7 +34,8 @@ final class CompletionCommand implements Command {
   }
 
   @Override
-  public int run(final Arguments given) throws UsageException, IOException {
+  public int run(final Arguments given, final PrintStream errors)
+      throws UsageException, IOException {
     if (given.words().size() != 1 || !SHELLS.contains(given.words().getFirst())) {
       throw new UsageException("completion: name the shell, bash or zsh");
     }

@@ -56,7 +56,7 @@ public final class Main {
         parser.usage(System.out);
         return ExitStatus.DONE;
       }
-      return command.run(new Arguments(parsed));
+      return command.run(new Arguments(parsed), errors);
     }
     final CommandLine parser = Commands.parser();
     if (first.isEmpty()) {
