@@ -1,6 +1,7 @@
 package dev.weir.capture;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -96,6 +97,25 @@ public final class Capture implements AutoCloseable {
     return sources.size() == 1
         ? sources.getFirst().open(options)
         : new MergedCursor(sources, options);
+  }
+
+  /**
+   * The plainest format that keeps every packet as it is. A pcapng file may name another interface
+   * at any place, so that such files are walked once for this.
+   *
+   * @return as {@link CaptureFormat#neededFor} has it; {@link CaptureFormat#PCAPNG} where a stream
+   *     is pcapng, which can be read but once.
+   * @throws CaptureException where a file cannot be read.
+   */
+  public CaptureFormat neededFormat() throws CaptureException {
+    final List<CaptureInterface> interfaces = new ArrayList<>();
+    for (final CaptureSource source : sources) {
+      if (source.mayNameMoreInterfaces() && !source.isRepeatable()) {
+        return CaptureFormat.PCAPNG;
+      }
+      interfaces.addAll(source.interfaces(options));
+    }
+    return CaptureFormat.neededFor(interfaces);
   }
 
   /** Closes streams that no cursor has taken over. Cursors are closed by whoever asked for them. */

@@ -33,7 +33,7 @@ final class CaptureFormats {
       throw unknown(file, magic);
     }
     if (PcapHeader.LENGTH > bytes.limit && !bytes.refill(0, PcapHeader.LENGTH, 0)) {
-      throw tooShort(file, bytes);
+      throw cutShort(file, bytes);
     }
     start.wrap(bytes.base, PcapHeader.LENGTH);
     return new PcapCursor(file, bytes, PcapHeader.read(start, file));
@@ -45,6 +45,15 @@ final class CaptureFormats {
     }
     final String what = bytes.limit == 0 ? "it is empty" : "it has only " + bytes.limit + " bytes";
     return CaptureException.unknownFormat(file + ": not a capture: " + what);
+  }
+
+  private static CaptureException cutShort(final String file, final CaptureBytes bytes) {
+    final String fault = bytes.fault();
+    return new CaptureException(
+        file
+            + (fault != null
+                ? ": " + fault
+                : ": not a capture: cut short inside its header (" + bytes.limit + " bytes)"));
   }
 
   static boolean isGzip(final int magic) {

@@ -3,6 +3,7 @@ package dev.weir.capture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** One file or stream of a capture: what it is, and when its packets begin. */
 final class CaptureSource implements AutoCloseable {
@@ -11,6 +12,10 @@ final class CaptureSource implements AutoCloseable {
   private final long size;
   private final boolean compressed;
   private final long firstNanos;
+  private final boolean pcapng;
+
+  /** What the header of a classic file tells; empty for pcapng, whose interfaces come later. */
+  private final List<CaptureInterface> interfaces;
 
   /** A stream that has been begun and not been handed out. */
   private FileCursor begun;
@@ -21,6 +26,8 @@ final class CaptureSource implements AutoCloseable {
     this.size = cursor.bytes.size();
     this.compressed = cursor.bytes.isCompressed();
     this.firstNanos = firstNanos;
+    this.pcapng = cursor instanceof PcapngCursor;
+    this.interfaces = pcapng ? List.of() : List.copyOf(cursor.interfaces());
     this.begun = repeatable ? null : cursor;
   }
 
@@ -101,6 +108,25 @@ final class CaptureSource implements AutoCloseable {
   /** The time of the first packet; {@link Long#MIN_VALUE} where it was not looked for or found. */
   long firstNanos() {
     return firstNanos;
+  }
+
+  /** Whether interfaces are named among the packets. */
+  boolean mayNameMoreInterfaces() {
+    return pcapng;
+  }
+
+  /** All interfaces: those of a pcapng file are found by walking through it. */
+  List<CaptureInterface> interfaces(final CaptureOptions options) throws CaptureException {
+    if (!pcapng) {
+      return interfaces;
+    }
+    try (FileCursor cursor = open(options)) {
+      boolean more = true;
+      while (more) {
+        more = cursor.next();
+      }
+      return List.copyOf(cursor.interfaces());
+    }
   }
 
   @Override
