@@ -59,6 +59,7 @@ final class Commands {
   private static CommandLine configure(final CommandSpec specification) {
     // As getopt does it: no @FILE, quotes are the shell's, the last value of an option counts.
     return new CommandLine(specification)
+        .setHelpFactory(HelpText::new)
         .setExpandAtFiles(false)
         .setTrimQuotes(false)
         .setOverwrittenOptionsAllowed(true)
