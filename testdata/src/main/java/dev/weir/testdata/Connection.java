@@ -41,6 +41,10 @@ final class Connection {
   private int firstFlags;
   private boolean serverSynchronized;
   private boolean bareSynFromServer;
+  private boolean bareSynFromClient;
+  private boolean clientSpokeOn;
+  private boolean serverSpoke;
+  private boolean resetBeforeClose;
   private boolean clientAcknowledged;
   private TrafficEndpoint firstFin;
   private boolean bothFins;
@@ -53,6 +57,10 @@ final class Connection {
     firstFlags = 0;
     serverSynchronized = false;
     bareSynFromServer = false;
+    bareSynFromClient = false;
+    clientSpokeOn = false;
+    serverSpoke = false;
+    resetBeforeClose = false;
     clientAcknowledged = false;
     firstFin = null;
     bothFins = false;
@@ -78,15 +86,19 @@ final class Connection {
       serverSynchronized |= ack;
       bareSynFromServer |= !ack;
     }
-    if (fromClient && ack && !syn && !reset && serverSynchronized) {
-      clientAcknowledged = true;
+    bareSynFromClient |= fromClient && syn && !ack;
+    if (fromClient && ack && !syn && !reset) {
+      clientSpokeOn = true;
+      clientAcknowledged |= serverSynchronized;
     }
+    serverSpoke |= !fromClient && !reset;
     if ((segmentFlags & TcpFlags.FIN) != 0) {
       bothFins |= firstFin != null && firstFin != from;
       firstFin = firstFin == null ? from : firstFin;
     }
     if (reset && firstReset == null) {
       firstReset = from;
+      resetBeforeClose = !bothFins;
     }
   }
 
@@ -95,12 +107,14 @@ final class Connection {
   }
 
   /**
-   * The originator as a decoder must find it: the sender of the first packet; where that is no bare
-   * SYN and comes from a likely server port, the other side (client ports are never likely ones).
+   * The originator as a decoder must find it: the sender of the first packet; where that is a
+   * SYN-ACK, or no SYN at all and from a likely server port, the other side (client ports are never
+   * likely ones).
    */
   TrafficEndpoint originator() {
     final TrafficEndpoint first = firstFromClient ? client : server;
-    final boolean flipped = startsMidstream() && LikelyServerPorts.contains(first.port);
+    final boolean synAck = startsMidstream() && (firstFlags & TcpFlags.SYN) != 0;
+    final boolean flipped = synAck || startsMidstream() && LikelyServerPorts.contains(first.port);
     return flipped ? responderOf(first) : first;
   }
 
@@ -109,16 +123,19 @@ final class Connection {
   }
 
   ConnectionTruth.Handshake handshake() {
-    if (startsMidstream()) {
-      return ConnectionTruth.Handshake.MIDSTREAM;
-    }
-    if (bareSynFromServer) {
+    if (bareSynFromClient && bareSynFromServer) {
       return ConnectionTruth.Handshake.SIMULTANEOUS;
     }
-    if (serverSynchronized) {
+    if (bareSynFromClient && serverSynchronized) {
       return clientAcknowledged
           ? ConnectionTruth.Handshake.COMPLETE
           : ConnectionTruth.Handshake.NO_ACK;
+    }
+    if (!bareSynFromClient && !bareSynFromServer && !serverSynchronized) {
+      return ConnectionTruth.Handshake.MIDSTREAM;
+    }
+    if (serverSynchronized || clientSpokeOn || serverSpoke) {
+      return ConnectionTruth.Handshake.PARTIAL;
     }
     return firstReset == server
         ? ConnectionTruth.Handshake.REFUSED
@@ -127,7 +144,7 @@ final class Connection {
 
   ConnectionTruth.Ending ending() {
     final TrafficEndpoint originator = originator();
-    if (firstReset != null) {
+    if (resetBeforeClose) {
       return firstReset == originator
           ? ConnectionTruth.Ending.RESET_ORIGINATOR
           : ConnectionTruth.Ending.RESET_RESPONDER;

@@ -42,17 +42,19 @@ public record ConnectionTruth(
     COMPLETE,
     /** SYN and SYN-ACK, but no segment of the originator acknowledges (a RST does not). */
     NO_ACK,
-    /** SYN, but neither SYN-ACK nor RST of the responder; other segments may follow. */
+    /** SYNs, and nothing else but the originator's RST. */
     NO_ANSWER,
     /** SYN answered by RST, without SYN-ACK. */
     REFUSED,
-    /** The first captured packet is not a bare SYN. */
+    /** A SYN or SYN-ACK, whose counterpart the capture misses. */
+    PARTIAL,
+    /** Neither SYN nor SYN-ACK. */
     MIDSTREAM,
     /** Both sides sent a bare SYN. */
     SIMULTANEOUS
   }
 
-  /** How a connection ended within the capture; a RST from either side outweighs any FIN. */
+  /** How a connection ended within the capture; a RST counts where it came before both FINs. */
   public enum Ending {
     /** Neither FIN nor RST. */
     OPEN,

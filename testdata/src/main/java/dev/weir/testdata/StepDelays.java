@@ -16,10 +16,12 @@ final class StepDelays {
   private final SplittableRandom random;
   private final long thinkNanos;
   private final int packetsPerSecond;
+  private final boolean hold;
 
   StepDelays(final TrafficSettings settings, final SplittableRandom random) {
     this.random = random;
     this.packetsPerSecond = settings.packetsPerSecond();
+    this.hold = settings.hold();
     final double wanted =
         PACKETS_PER_THINK * SECOND * settings.concurrent() / settings.packetsPerSecond();
     this.thinkNanos = Math.clamp((long) wanted, SHORTEST_THINK, LONGEST_THINK);
@@ -29,7 +31,8 @@ final class StepDelays {
    * Over how long the first connections start: as much as their handshakes need at the wanted rate.
    */
   long rampNanos(final int connections) {
-    return 2 * thinkNanos + 3L * connections * SECOND / packetsPerSecond;
+    final long atRate = 3L * connections * SECOND / packetsPerSecond;
+    return hold ? MILLISECOND + atRate : 2 * thinkNanos + atRate;
   }
 
   long roundTrip() {

@@ -29,6 +29,7 @@ final class TrafficCommand {
         --loss SHARE            data segments that are lost and sent again (0.004)
         --capture-loss SHARE    segments that the capture misses (0.0005)
         --time micro|nano       resolution of the times (micro)
+        --hold yes|no           the first connections pause until all of them are open (no)
         --mix KIND=WEIGHT,...   changes the weight of kinds of connections; all=0 clears them first
                                 kinds and their weights: %s
       """;
@@ -49,6 +50,7 @@ final class TrafficCommand {
           "--loss",
           "--capture-loss",
           "--time",
+          "--hold",
           "--mix");
 
   private static final int CUT_SNAPLEN = 96;
@@ -115,6 +117,11 @@ final class TrafficCommand {
       case "nano" -> settings.nanoseconds(true);
       default -> throw new IllegalArgumentException("--time is micro or nano");
     }
+    switch (given.text("--hold", "no")) {
+      case "yes" -> settings.hold(true);
+      case "no" -> settings.hold(false);
+      default -> throw new IllegalArgumentException("--hold is yes or no");
+    }
     if (given.has("--mix")) {
       mix(settings, given.text("--mix", ""));
     }
@@ -148,6 +155,9 @@ final class TrafficCommand {
 
   private static CaptureWriter writer(final Path file, final TrafficSettings settings)
       throws IOException {
+    if (file.toString().endsWith(".pcapng")) {
+      return PcapngFileWriter.create(file, settings.snaplen(), settings.nanoseconds());
+    }
     final PcapFormat format = new PcapFormat().snaplen(settings.snaplen());
     if (settings.nanoseconds()) {
       format.nanoseconds();

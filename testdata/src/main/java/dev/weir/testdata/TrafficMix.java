@@ -16,6 +16,9 @@ import java.util.SplittableRandom;
 public final class TrafficMix {
   private static final long MILLISECOND = 1_000_000L;
 
+  /** Segments that a held connection sends before its pause: handshake and request. */
+  private static final int HELD_AFTER = 4;
+
   private final TrafficSettings settings;
   private final SplittableRandom random;
   private final ConnectionPlanner planner;
@@ -36,6 +39,7 @@ public final class TrafficMix {
   private long packets;
   private long captureBytes;
   private long lastNanos;
+  private long holdUntil;
 
   /**
    * Readies a generator that can run once.
@@ -79,6 +83,7 @@ public final class TrafficMix {
     truth = table;
     final int slots = Math.min(settings.concurrent(), settings.connections());
     final long ramp = delays.rampNanos(slots);
+    holdUntil = settings.hold() ? ramp + ramp / 4 : 0;
     for (int slot = 0; slot < slots; slot++) {
       final Connection connection = new Connection();
       begin(connection);
@@ -113,7 +118,8 @@ public final class TrafficMix {
     send(connection, connection.plan[connection.step], nanos);
     connection.step++;
     if (connection.step < connection.plan.length) {
-      wheel.add(connection, nanos + delays.before(connection));
+      final long wait = nanos < holdUntil && isHeld(connection) ? holdUntil - nanos : 0;
+      wheel.add(connection, nanos + wait + delays.before(connection));
       return;
     }
     finish(connection);
@@ -122,6 +128,11 @@ public final class TrafficMix {
       begin(connection);
       wheel.add(connection, nanos + (again ? delays.beforeReuse() : delays.beforeNext()));
     }
+  }
+
+  /** Only in the middle: what has begun is open then, and its close comes after the pause. */
+  private static boolean isHeld(final Connection connection) {
+    return connection.step == Math.min(HELD_AFTER, connection.plan.length - 1);
   }
 
   private void finish(final Connection connection) {

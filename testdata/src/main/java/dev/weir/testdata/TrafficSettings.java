@@ -15,6 +15,7 @@ public final class TrafficSettings {
   private double meanPackets = 23;
   private int packetsPerSecond = 400_000;
   private boolean nanoseconds;
+  private boolean hold;
   private long startNanos = 1_768_478_400_000_000_000L;
   private final double[] weights =
       Arrays.stream(ConnectionKind.values()).mapToDouble(ConnectionKind::defaultWeight).toArray();
@@ -148,6 +149,18 @@ public final class TrafficSettings {
   }
 
   /**
+   * Lets the connections that begin first pause after their first segments until all of them have
+   * begun, so that as many as {@link #concurrent} are open at one time.
+   *
+   * @param value whether so
+   * @return this
+   */
+  public TrafficSettings hold(final boolean value) {
+    hold = value;
+    return this;
+  }
+
+  /**
    * When the capture starts.
    *
    * @param value nanoseconds since 1970, whole seconds
@@ -241,6 +254,10 @@ public final class TrafficSettings {
    */
   public boolean nanoseconds() {
     return nanoseconds;
+  }
+
+  boolean hold() {
+    return hold;
   }
 
   long startNanos() {
