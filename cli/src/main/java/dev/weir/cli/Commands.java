@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /** All sub-commands, and how their arguments are parsed. */
 final class Commands {
   private static final List<Command> ALL =
-      List.of(new ConnectionsCommand(), new CompletionCommand());
+      List.of(new SummaryCommand(), new ConnectionsCommand(), new CompletionCommand());
 
   private Commands() {}
 

@@ -24,6 +24,8 @@ final class StartUpTraining {
     run("connections", "--help");
     run("no-such-command");
     for (final String capture : captures) {
+      run("summary", "-o", NOWHERE, capture);
+      run("summary", "--format", "json", "-o", NOWHERE, capture);
       for (final String format : List.of("table", "csv", "json")) {
         run("connections", "--format", format, "-o", NOWHERE, capture);
       }
