@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /** All sub-commands, and how their arguments are parsed. */
 final class Commands {
   private static final List<Command> ALL =
-      List.of(new ConnectionsCommand(), new CompletionCommand());
+      List.of(new SummaryCommand(), new ConnectionsCommand(), new CompletionCommand());
 
   private Commands() {}
 
@@ -59,6 +59,7 @@ final class Commands {
   private static CommandLine configure(final CommandSpec specification) {
     // As getopt does it: no @FILE, quotes are the shell's, the last value of an option counts.
     return new CommandLine(specification)
+        .setHelpFactory(HelpText::new)
         .setExpandAtFiles(false)
         .setTrimQuotes(false)
         .setOverwrittenOptionsAllowed(true)

@@ -15,4 +15,9 @@ final class Terminals {
   static boolean errors() {
     return KNOWN.contains("errors");
   }
+
+  /** Whether the user's locale has block characters. */
+  static boolean showUnicode() {
+    return "UTF-8".equalsIgnoreCase(System.getProperty("native.encoding"));
+  }
 }
