@@ -4,9 +4,11 @@ import dev.weir.capture.Capture;
 import dev.weir.capture.CaptureException;
 import dev.weir.capture.CaptureOptions;
 import dev.weir.capture.PacketCursor;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -28,11 +30,11 @@ final class CapturedPackets implements AutoCloseable {
    * @param file a capture of Ethernet frames
    * @param packets how many packets it has
    */
-  CapturedPackets(final Path file, final int packets) throws CaptureException {
+  CapturedPackets(final Path file, final int packets) throws IOException, CaptureException {
     addresses = new long[packets];
     lengths = new int[packets];
     originalLengths = new int[packets];
-    segment = arena.allocate((long) packets * GeneratedCapture.SNAPLEN, 64);
+    segment = arena.allocate(Files.size(file), 64);
     try (Capture capture = Capture.open(List.of(file), CaptureOptions.DEFAULT);
         PacketCursor cursor = capture.cursor()) {
       final UnsafeBuffer copy = new UnsafeBuffer(0, 0);

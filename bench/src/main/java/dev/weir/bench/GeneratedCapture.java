@@ -19,9 +19,6 @@ import java.util.Locale;
  * that JMH can divide by a constant.
  */
 final class GeneratedCapture {
-  /** Captured bytes of a frame: the headers with their options, a bit of payload. */
-  static final int SNAPLEN = 96;
-
   /** Packets a connection on average, as in {@link TrafficSettings}. */
   private static final int MEAN_PACKETS = 23;
 
@@ -48,10 +45,9 @@ final class GeneratedCapture {
     final TrafficSettings settings =
         shape
             .settings()
-            .snaplen(SNAPLEN)
             .connections(packets / MEAN_PACKETS * 2 + concurrent)
             .concurrent(concurrent);
-    try (CaptureWriter writer = writer(draft, extension)) {
+    try (CaptureWriter writer = writer(draft, extension, settings.snaplen())) {
       new TrafficMix(settings).generate(new FirstPackets(writer, packets), null);
       throw new IllegalStateException(file + ": fewer packets were made than were asked for");
     } catch (final FirstPackets.Enough e) {
@@ -62,10 +58,11 @@ final class GeneratedCapture {
     }
   }
 
-  private static CaptureWriter writer(final Path file, final String extension) throws IOException {
+  private static CaptureWriter writer(final Path file, final String extension, final int snaplen)
+      throws IOException {
     return extension.equals("pcapng")
-        ? PcapngFileWriter.create(file, SNAPLEN, false)
-        : PcapFileWriter.create(file, new PcapFormat().snaplen(SNAPLEN));
+        ? PcapngFileWriter.create(file, snaplen, false)
+        : PcapFileWriter.create(file, new PcapFormat());
   }
 
   private static Path folder() throws IOException {
