@@ -90,11 +90,12 @@ final class PcapngCursor extends FileCursor {
     options = new PcapngOptions(bytes);
     final int length = MIN_SECTION_LENGTH;
     if (length > bytes.limit && !bytes.refill(0, length, 0)) {
-      throw new CaptureException(file + ": not a capture: cut short inside its header");
+      throw CaptureException.unknownFormat(
+          file + ": not a capture: cut short inside its section header");
     }
     header.wrap(bytes.base, length);
     if (!isByteOrderMagic(header)) {
-      throw new CaptureException(file + ": not a capture (its format is unknown)");
+      throw CaptureException.unknownFormat(file + ": not a capture: its format is unknown");
     }
     readOrder();
     firstOrder = order();

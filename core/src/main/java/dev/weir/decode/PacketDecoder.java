@@ -325,6 +325,18 @@ public final class PacketDecoder {
   }
 
   /**
+   * Whether the innermost IP header leaves the packet's length open, as it does where the network
+   * card was to cut the packet up (segmentation offload). The packet then goes to the frame's end.
+   *
+   * @return true for an IPv4 total length or an IPv6 payload length of 0 without a jumbo option.
+   */
+  public boolean isLengthOpen() {
+    return ipVersion == Ipv4Flyweight.VERSION
+        ? ipLength == 0
+        : ipLength == Ipv6Flyweight.HEADER_LENGTH;
+  }
+
+  /**
    * Where the TCP header is or would be, had it been captured.
    *
    * @return index in the packet, which may be beyond its end, or -1 where no TCP header was

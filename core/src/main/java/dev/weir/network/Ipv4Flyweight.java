@@ -71,6 +71,13 @@ public final class Ipv4Flyweight {
   /** Mask of the fragment offset in the 16 bits at {@link #FRAGMENT_OFFSET}. */
   public static final int FRAGMENT_OFFSET_MASK = 0x1FFF;
 
+  private static final int OPTION_END = 0;
+  private static final int OPTION_NO_OPERATION = 1;
+  private static final int OPTION_LOOSE_ROUTE = 131;
+  private static final int OPTION_STRICT_ROUTE = 137;
+  private static final int OPTION_DATA_OFFSET = 2;
+  private static final int ROUTE_POINTER_OFFSET = 2;
+  private static final int MIN_ROUTE_LENGTH = 7;
   private static final int DONT_FRAGMENT_MASK = 0x4000;
   private static final int RESERVED_FLAG_MASK = 0x8000;
   private static final int FRAGMENT_UNIT = 8;
@@ -299,5 +306,39 @@ public final class Ipv4Flyweight {
    */
   public int optionsLength() {
     return headerLength() - MIN_HEADER_LENGTH;
+  }
+
+  /**
+   * Destination at the end of a source route, which stands in the pseudo header of a checksum in
+   * place of the next stop (RFC 1122 section 4.2.3.8).
+   *
+   * @return 32 bits: {@link #destinationAddress()} where there is no route, or none left to go.
+   */
+  public int finalDestinationAddress() {
+    final int end = optionsOffset() + optionsLength();
+    int option = optionsOffset();
+    while (option + ROUTE_POINTER_OFFSET < end) {
+      final int kind = buffer.getByte(option) & 0xFF;
+      if (kind == OPTION_END) {
+        break;
+      }
+      if (kind == OPTION_NO_OPERATION) {
+        option++;
+        continue;
+      }
+      final int optionLength = buffer.getByte(option + 1) & 0xFF;
+      if (optionLength < OPTION_DATA_OFFSET || optionLength > end - option) {
+        break;
+      }
+      final boolean isRoute = kind == OPTION_LOOSE_ROUTE || kind == OPTION_STRICT_ROUTE;
+      if (isRoute && optionLength >= MIN_ROUTE_LENGTH) {
+        final int pointer = buffer.getByte(option + ROUTE_POINTER_OFFSET) & 0xFF;
+        return pointer > optionLength
+            ? destinationAddress()
+            : buffer.getInt(option + optionLength - Integer.BYTES, BIG_ENDIAN);
+      }
+      option += optionLength;
+    }
+    return destinationAddress();
   }
 }

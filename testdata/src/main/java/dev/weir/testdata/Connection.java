@@ -41,10 +41,6 @@ final class Connection {
   private int firstFlags;
   private boolean serverSynchronized;
   private boolean bareSynFromServer;
-  private boolean bareSynFromClient;
-  private boolean clientSpokeOn;
-  private boolean serverSpoke;
-  private boolean resetBeforeClose;
   private boolean clientAcknowledged;
   private TrafficEndpoint firstFin;
   private boolean bothFins;
@@ -57,10 +53,6 @@ final class Connection {
     firstFlags = 0;
     serverSynchronized = false;
     bareSynFromServer = false;
-    bareSynFromClient = false;
-    clientSpokeOn = false;
-    serverSpoke = false;
-    resetBeforeClose = false;
     clientAcknowledged = false;
     firstFin = null;
     bothFins = false;
@@ -86,36 +78,34 @@ final class Connection {
       serverSynchronized |= ack;
       bareSynFromServer |= !ack;
     }
-    bareSynFromClient |= fromClient && syn && !ack;
     if (fromClient && ack && !syn && !reset) {
-      clientSpokeOn = true;
-      clientAcknowledged |= serverSynchronized;
+      clientAcknowledged = true;
     }
-    serverSpoke |= !fromClient && !reset;
     if ((segmentFlags & TcpFlags.FIN) != 0) {
       bothFins |= firstFin != null && firstFin != from;
       firstFin = firstFin == null ? from : firstFin;
     }
     if (reset && firstReset == null) {
       firstReset = from;
-      resetBeforeClose = !bothFins;
     }
   }
 
-  boolean startsMidstream() {
-    return (firstFlags & (TcpFlags.SYN | TcpFlags.ACK)) != TcpFlags.SYN;
-  }
-
   /**
-   * The originator as a decoder must find it: the sender of the first packet; where that is a
-   * SYN-ACK, or no SYN at all and from a likely server port, the other side (client ports are never
-   * likely ones).
+   * The originator as a decoder must find it: the sender of a first SYN, the receiver of a first
+   * SYN-ACK; amid a stream, the sender of the first packet, but the other side where it comes from
+   * a likely server port (client ports are never likely ones).
    */
   TrafficEndpoint originator() {
     final TrafficEndpoint first = firstFromClient ? client : server;
-    final boolean synAck = startsMidstream() && (firstFlags & TcpFlags.SYN) != 0;
-    final boolean flipped = synAck || startsMidstream() && LikelyServerPorts.contains(first.port);
+    final boolean flipped =
+        startsWith(0) && LikelyServerPorts.contains(first.port)
+            || startsWith(TcpFlags.SYN | TcpFlags.ACK);
     return flipped ? responderOf(first) : first;
+  }
+
+  private boolean startsWith(final int handshakeFlags) {
+    final int syn = firstFlags & TcpFlags.SYN;
+    return (syn == 0 ? 0 : firstFlags & (TcpFlags.SYN | TcpFlags.ACK)) == handshakeFlags;
   }
 
   TrafficEndpoint responderOf(final TrafficEndpoint one) {
@@ -123,18 +113,21 @@ final class Connection {
   }
 
   ConnectionTruth.Handshake handshake() {
-    if (bareSynFromClient && bareSynFromServer) {
+    if (startsWith(0)) {
+      return ConnectionTruth.Handshake.MIDSTREAM;
+    }
+    if (startsWith(TcpFlags.SYN | TcpFlags.ACK)) {
+      return ConnectionTruth.Handshake.PARTIAL;
+    }
+    if (bareSynFromServer) {
       return ConnectionTruth.Handshake.SIMULTANEOUS;
     }
-    if (bareSynFromClient && serverSynchronized) {
+    if (serverSynchronized) {
       return clientAcknowledged
           ? ConnectionTruth.Handshake.COMPLETE
           : ConnectionTruth.Handshake.NO_ACK;
     }
-    if (!bareSynFromClient && !bareSynFromServer && !serverSynchronized) {
-      return ConnectionTruth.Handshake.MIDSTREAM;
-    }
-    if (serverSynchronized || clientSpokeOn || serverSpoke) {
+    if (clientAcknowledged) {
       return ConnectionTruth.Handshake.PARTIAL;
     }
     return firstReset == server
@@ -144,7 +137,7 @@ final class Connection {
 
   ConnectionTruth.Ending ending() {
     final TrafficEndpoint originator = originator();
-    if (resetBeforeClose) {
+    if (firstReset != null) {
       return firstReset == originator
           ? ConnectionTruth.Ending.RESET_ORIGINATOR
           : ConnectionTruth.Ending.RESET_RESPONDER;

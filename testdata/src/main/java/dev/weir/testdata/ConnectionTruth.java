@@ -42,11 +42,11 @@ public record ConnectionTruth(
     COMPLETE,
     /** SYN and SYN-ACK, but no segment of the originator acknowledges (a RST does not). */
     NO_ACK,
-    /** SYNs, and nothing else but the originator's RST. */
+    /** SYN, and nothing else. */
     NO_ANSWER,
     /** SYN answered by RST, without SYN-ACK. */
     REFUSED,
-    /** A SYN or SYN-ACK, whose counterpart the capture misses. */
+    /** SYN without SYN-ACK, or the other way round, and more: the capture misses one of them. */
     PARTIAL,
     /** Neither SYN nor SYN-ACK. */
     MIDSTREAM,
@@ -54,7 +54,7 @@ public record ConnectionTruth(
     SIMULTANEOUS
   }
 
-  /** How a connection ended within the capture; a RST counts where it came before both FINs. */
+  /** How a connection ended within the capture; a RST from either side outweighs any FIN. */
   public enum Ending {
     /** Neither FIN nor RST. */
     OPEN,

@@ -44,12 +44,7 @@ final class TrafficAddresses {
     final TrafficEndpoint one = connection.client;
     one.port = FIRST_PORT + (int) ((turn * PORT_STRIDE + client * 31L) % PORTS);
     final double skew = random.nextDouble();
-    int server = (int) (servers * skew * skew * skew);
-    // Only a likely server port tells who the client was where the capture has no packet of it.
-    while (connection.kind == ConnectionKind.ONLY_SERVER
-        && !LikelyServerPorts.contains(port(server))) {
-      server = random.nextInt(servers);
-    }
+    final int server = (int) (servers * skew * skew * skew);
     final TrafficEndpoint other = connection.server;
     other.port = port(server);
     if (connection.ipv6) {

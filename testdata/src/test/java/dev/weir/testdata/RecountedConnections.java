@@ -51,13 +51,14 @@ final class RecountedConnections {
     long closedNanos = -1;
     long afterClose;
     boolean midstream;
+    boolean answerFirst;
     long synSequence = -1;
     Side finFirst;
     boolean bothFins;
     Side resetFirst;
 
     String csv(final int id) {
-      final boolean flipped = midstream && LikelyServerPorts.contains(first.port);
+      final boolean flipped = midstream && LikelyServerPorts.contains(first.port) || answerFirst;
       final Side one = flipped ? second : first;
       final Side other = flipped ? first : second;
       return String.join(
@@ -77,11 +78,17 @@ final class RecountedConnections {
       if (midstream) {
         return "midstream";
       }
+      if (answerFirst) {
+        return "partial";
+      }
       if (second.bareSyn) {
         return "simultaneous";
       }
       if (second.synAck) {
         return first.acknowledged ? "complete" : "no_ack";
+      }
+      if (first.acknowledged) {
+        return "partial";
       }
       return resetFirst == second ? "refused" : "no_answer";
     }
@@ -184,7 +191,8 @@ final class RecountedConnections {
       row.firstPacket = packets;
       row.startNanos = nanos;
       row.endNanos = nanos;
-      row.midstream = !bareSyn;
+      row.midstream = (flags & 2) == 0;
+      row.answerFirst = (flags & 0x12) == 0x12;
       row.synSequence = bareSyn ? sequence : -1;
       open.put(key, row);
       rows.add(row);
@@ -200,7 +208,7 @@ final class RecountedConnections {
     side.flags |= flags;
     side.bareSyn |= bareSyn;
     side.synAck |= (flags & 0x12) == 0x12;
-    side.acknowledged |= (flags & 0x16) == 0x10 && row.second.synAck;
+    side.acknowledged |= (flags & 0x16) == 0x10;
     close(row, side, flags, nanos);
     sequence(side, (int) sequence, payload, flags);
   }
