@@ -66,6 +66,7 @@ public final class CaptureAnalyzer {
     } finally {
       queues.forEach(FinishedQueue::cancel);
       threads.forEach(CaptureAnalyzer::join);
+      started.forEach(worker -> started.getFirst().totals().addBadChecksums(worker.badChecksums()));
       started.forEach(worker -> worker.cursor().close());
       queues.forEach(FinishedQueue::close);
     }

@@ -3,7 +3,9 @@ package dev.weir.analysis;
 import dev.weir.capture.PacketCursor;
 import dev.weir.connection.ConnectionHash;
 import dev.weir.connection.ConnectionTable;
+import dev.weir.decode.ChecksumVerdict;
 import dev.weir.decode.DecodeOutcome;
+import dev.weir.decode.InternetChecksum;
 import dev.weir.decode.PacketDecoder;
 import java.util.concurrent.CancellationException;
 
@@ -31,7 +33,9 @@ final class ConnectionWorker implements Runnable {
   private final SegmentTracker tracker;
   private final PacketDecoder decoder = new PacketDecoder();
   private final Segment[] batch = new Segment[BATCH];
+  private final boolean verifyChecksums;
   private int batched;
+  private long badChecksums;
 
   /** Consumes what {@link ConnectionTable#touchRecord} returns, so that its reads are made. */
   private int touched;
@@ -48,6 +52,7 @@ final class ConnectionWorker implements Runnable {
     this.queue = queue;
     this.worker = worker;
     this.workers = workers;
+    verifyChecksums = options.verifyChecksums();
     totals = worker == 0 ? new CaptureTotals() : null;
     hash = new ConnectionHash(options.hashSeed());
     table = new ConnectionTable(hash, options.expiry());
@@ -117,6 +122,10 @@ final class ConnectionWorker implements Runnable {
     if (workers > 1 && (int) ((segment.hash >>> 32) * workers >>> 32) != worker) {
       return;
     }
+    if (verifyChecksums && hasBadChecksum()) {
+      badChecksums++;
+      return;
+    }
     segment.packetNumber = cursor.packetNumber();
     segment.timestampNanos = cursor.timestampNanos();
     segment.sequence = decoder.tcp().sequence();
@@ -127,6 +136,11 @@ final class ConnectionWorker implements Runnable {
     if (++batched == BATCH) {
       applyBatch();
     }
+  }
+
+  private boolean hasBadChecksum() {
+    return InternetChecksum.verifyIpv4Header(cursor.packet(), decoder) == ChecksumVerdict.INVALID
+        || InternetChecksum.verifyTcp(cursor.packet(), decoder) == ChecksumVerdict.INVALID;
   }
 
   private void applyBatch() {
@@ -155,6 +169,11 @@ final class ConnectionWorker implements Runnable {
 
   PacketCursor cursor() {
     return cursor;
+  }
+
+  /** Segments of this worker's connections that were left out. */
+  long badChecksums() {
+    return badChecksums;
   }
 
   CaptureTotals totals() {

@@ -147,7 +147,17 @@ public final class TcpFlyweight {
    * @return bytes, 0 to 60; 20 to 60 after a check that found no fault.
    */
   public int headerLength() {
-    return (flagsWord() >>> DATA_OFFSET_SHIFT) * WORD_LENGTH;
+    return headerLength(flagsWord());
+  }
+
+  /**
+   * Length of a header by the 16 bits at {@link #FLAGS_OFFSET}.
+   *
+   * @param flagsWord data offset, reserved bits and flags, as an unsigned big-endian number.
+   * @return bytes, 0 to 60.
+   */
+  public static int headerLength(final int flagsWord) {
+    return (flagsWord >>> DATA_OFFSET_SHIFT) * WORD_LENGTH;
   }
 
   /**
