@@ -5,6 +5,8 @@ import dev.weir.capture.Capture;
 import dev.weir.capture.CaptureException;
 import dev.weir.capture.CaptureOptions;
 import dev.weir.capture.Damage;
+import dev.weir.filter.CaptureFilter;
+import dev.weir.filter.FilterOptions;
 import java.io.PrintStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -32,6 +34,17 @@ final class CaptureArguments {
                 "Captures: files and folders, or - for standard input. Several are one capture in"
                     + " time order."))
         .addOption(Options.values("FILE", "Read this file (may be repeated).", "-r"))
+        .addOption(
+            Options.value(
+                "EXPRESSION",
+                "Only packets that pass this pcap-filter expression. With -r, tcpdump's way, the"
+                    + " words behind the options are the expression.",
+                "-f"))
+        .addOption(
+            Options.flag(
+                "Apply the expression to the innermost IP packet, behind tags, tunnels and IPv6"
+                    + " extension headers.",
+                "--inner"))
         .addOption(Options.value("FILE", "Write to this file, not to standard output.", "-o"))
         .addOption(Options.value("N", "Work with so many threads (all processors).", "--threads"))
         .addOption(Options.flag("Leave out segments with a wrong checksum.", "--verify-checksums"))
@@ -64,6 +77,23 @@ final class CaptureArguments {
     return Capture.open(files, new CaptureOptions(!given.has("--no-mmap")));
   }
 
+  /**
+   * The filter.
+   *
+   * @return null where every packet counts.
+   * @throws UsageException where an expression is given twice.
+   */
+  CaptureFilter filter() throws UsageException {
+    final String words = given.has("-r") ? String.join(" ", given.words()) : "";
+    if (given.has("-f") && !words.isBlank()) {
+      throw new UsageException("give the filter once: with -f, or behind the options");
+    }
+    final String expression = given.text("-f", words);
+    return expression.isBlank()
+        ? null
+        : new CaptureFilter(expression, FilterOptions.DEFAULT.withInner(given.has("--inner")));
+  }
+
   /** Opens where results go. */
   Results results() throws UsageException {
     return Results.open(given.text("-o", null));
@@ -72,11 +102,10 @@ final class CaptureArguments {
   /** How connections are analysed. */
   AnalyzerOptions analyzerOptions() throws UsageException {
     final AnalyzerOptions defaults = AnalyzerOptions.defaults();
-    return new AnalyzerOptions(
-        (int) given.number("--threads", defaults.threads(), 1, MOST_THREADS),
-        given.has("--verify-checksums"),
-        defaults.expiry(),
-        defaults.hashSeed());
+    return defaults
+        .withFilter(filter())
+        .withThreads((int) given.number("--threads", defaults.threads(), 1, MOST_THREADS))
+        .withVerifyChecksums(given.has("--verify-checksums"));
   }
 
   /** Whether progress is to be shown, which only makes sense where results do not run past it. */
