@@ -18,6 +18,11 @@ public abstract class PacketCursor implements AutoCloseable {
   /** The most bytes that a packet may have in a capture, as in libpcap (MAXIMUM_SNAPLEN). */
   public static final int MAX_CAPTURED_LENGTH = 262_144;
 
+  /**
+   * Seconds beyond which nanoseconds do not fit into 64 bits, whatever 32-bit fraction is added.
+   */
+  private static final long MAX_SECONDS = 9_223_367_000L;
+
   /** Where the current packet's bytes are; re-wrapped by {@link #next()}. */
   protected final UnsafeBuffer packet = new UnsafeBuffer(0, 0);
 
@@ -30,7 +35,7 @@ public abstract class PacketCursor implements AutoCloseable {
   /** The current packet's length on the wire, unsigned 32 bits. */
   protected int originalLength;
 
-  /** Whole seconds of the current packet's time, unsigned 32 bits in pcap files. */
+  /** Whole seconds of the current packet's time; 0 to 2^32 - 1 in pcap files. */
   protected long timestampSeconds;
 
   /** The rest of the time in nanoseconds, as the file has it: not always below a second. */
@@ -70,9 +75,36 @@ public abstract class PacketCursor implements AutoCloseable {
   public abstract List<Damage> damages();
 
   /**
+   * What the user should know and that is no damage, such as a file that grew while it was read.
+   *
+   * @return a live, unmodifiable list of sentences, each naming its file.
+   */
+  public abstract List<String> notices();
+
+  /**
+   * The files met so far, with what they are and how much of them has been read.
+   *
+   * @return a copy of the state of now, in the order in which the files were given.
+   */
+  public abstract List<CaptureFile> files();
+
+  /**
+   * Tells the cursor that reading a packet's bytes failed. That happens where a mapped file has
+   * been cut short by another program: the JVM answers the read with an {@link InternalError}. What
+   * was read last is not to be believed then. {@link #next()} handles such errors by itself;
+   * whoever reads packets catches them around the whole loop and asks here.
+   *
+   * @param error what was thrown while a packet was read.
+   * @return true where a file of this capture is the cause, which {@link #damages()} now tells;
+   *     false where the error has nothing to do with this cursor and should be thrown on.
+   */
+  public abstract boolean endedBy(InternalError error);
+
+  /**
    * How much of the capture has been read.
    *
-   * @return bytes of the files before the current packet's end.
+   * @return bytes of the files before the current packet's end, to be compared with {@link
+   *     Capture#size()}.
    */
   public abstract long bytesRead();
 
@@ -119,7 +151,12 @@ public abstract class PacketCursor implements AutoCloseable {
    * @return nanoseconds since 1970-01-01 00:00 UTC; saturates at the ends of 64 bits.
    */
   public final long timestampNanos() {
-    return timestampSeconds * 1_000_000_000L + timestampFraction;
+    final long seconds = timestampSeconds;
+    if (seconds > MAX_SECONDS || seconds < -MAX_SECONDS) {
+      // The year 2262, or before 1677: only a pcapng file with an odd resolution or offset.
+      return seconds < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
+    return seconds * InterfaceClock.NANOS_PER_SECOND + timestampFraction;
   }
 
   /**

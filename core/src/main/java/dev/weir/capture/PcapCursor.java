@@ -1,109 +1,116 @@
 package dev.weir.capture;
 
 import java.nio.ByteOrder;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import org.agrona.concurrent.UnsafeBuffer;
 
-/** Walks a classic pcap file (formats: libpcap's pcap-savefile(5)). */
-final class PcapCursor extends PacketCursor {
-  static final int FILE_HEADER_LENGTH = 24;
-  private static final int RECORD_HEADER_LENGTH = 16;
+/**
+ * Walks a classic pcap file. Source: draft-ietf-opsawg-pcap; lengths are judged as libpcap 1.10.3
+ * does: what is longer than the snapshot length is cut to it, what no capture can hold is damage.
+ *
+ * <pre>
+ *  0  seconds
+ *  4  fraction of a second
+ *  8  captured length    (swapped with the next before version 2.3)
+ * 12  original length
+ * 16  modified pcap only: interface index (32), protocol (16), packet type (8), padding (8)
+ * </pre>
+ */
+final class PcapCursor extends FileCursor {
   private static final int SECONDS_OFFSET = 0;
   private static final int FRACTION_OFFSET = SECONDS_OFFSET + 4;
   private static final int CAPTURED_LENGTH_OFFSET = FRACTION_OFFSET + 4;
   private static final int ORIGINAL_LENGTH_OFFSET = CAPTURED_LENGTH_OFFSET + 4;
+  private static final int RECORD_HEADER_LENGTH = ORIGINAL_LENGTH_OFFSET + 4;
+  private static final int MODIFIED_HEADER_LENGTH = RECORD_HEADER_LENGTH + 8;
 
-  private final String file;
-  private final CaptureBytes bytes;
-  private final ByteOrder order;
+  private final PcapHeader fileHeader;
+  private final boolean swapped;
+  private final int recordHeaderLength;
+  private final int capturedOffset;
+  private final int originalOffset;
+  private final boolean guessLengths;
   private final int snapLength;
   private final long nanosPerFraction;
-  private final UnsafeBuffer header = new UnsafeBuffer(0, 0);
-  private final List<CaptureInterface> interfaces;
-  private final List<Damage> damages = new ArrayList<>(1);
-  private long offset = FILE_HEADER_LENGTH;
 
-  PcapCursor(
-      final String file,
-      final CaptureBytes bytes,
-      final ByteOrder order,
-      final CaptureInterface link,
-      final long nanosPerFraction) {
-    this.file = file;
-    this.bytes = bytes;
-    this.order = order;
-    this.snapLength = link.snapLength();
-    this.nanosPerFraction = nanosPerFraction;
-    this.interfaces = List.of(link);
-    this.linkType = link.linkType();
+  PcapCursor(final String file, final CaptureBytes bytes, final PcapHeader fileHeader) {
+    super(file, bytes);
+    this.fileHeader = fileHeader;
+    final boolean lengthsSwapped = fileHeader.hasSwappedLengths();
+    swapped = fileHeader.isSwapped();
+    recordHeaderLength = fileHeader.modified() ? MODIFIED_HEADER_LENGTH : RECORD_HEADER_LENGTH;
+    capturedOffset = lengthsSwapped ? ORIGINAL_LENGTH_OFFSET : CAPTURED_LENGTH_OFFSET;
+    originalOffset = lengthsSwapped ? CAPTURED_LENGTH_OFFSET : ORIGINAL_LENGTH_OFFSET;
+    guessLengths = fileHeader.mayHaveSwappedLengths();
+    snapLength = fileHeader.snapLength();
+    nanosPerFraction = fileHeader.nanoseconds() ? 1 : 1000;
+    offset = PcapHeader.LENGTH;
+    linkType = fileHeader.linkType();
+    interfaces.add(new CaptureInterface(file, fileHeader));
   }
 
   @Override
-  public boolean next() {
+  boolean advance() {
     final long start = offset;
-    final long data = start + RECORD_HEADER_LENGTH;
-    if (data > bytes.limit && !bytes.refill(start, data)) {
-      return endInHeader(start);
+    final long data = start + recordHeaderLength;
+    if (data > bytes.limit && !bytes.refill(start, data, packetNumber)) {
+      return end(start, "a record header");
     }
     header.wrap(bytes.base + start, RECORD_HEADER_LENGTH);
-    final int captured = header.getInt(CAPTURED_LENGTH_OFFSET, order);
-    if (captured < 0 || captured > MAX_CAPTURED_LENGTH) {
-      return damage(
-          start,
-          "captured length "
-              + Integer.toUnsignedString(captured)
-              + " is beyond "
-              + MAX_CAPTURED_LENGTH);
+    long captured = field(capturedOffset);
+    long original = field(originalOffset);
+    if (guessLengths && captured > original) {
+      final long other = captured;
+      captured = original;
+      original = other;
     }
+    if (captured > MAX_CAPTURED_LENGTH) {
+      return lengthDamage(start, captured);
+    }
+    timestampSeconds = field(SECONDS_OFFSET);
+    timestampFraction = field(FRACTION_OFFSET) * nanosPerFraction;
     final long end = data + captured;
-    if (end > bytes.limit) {
-      if (!bytes.refill(start, end)) {
-        return damage(start, "the file ends inside a packet");
-      }
-      header.wrap(bytes.base + start, RECORD_HEADER_LENGTH);
+    if (end > bytes.limit && !bytes.refill(start, end, packetNumber)) {
+      return end(start, "a packet");
     }
-    timestampSeconds = header.getInt(SECONDS_OFFSET, order) & 0xFFFF_FFFFL;
-    timestampFraction = (header.getInt(FRACTION_OFFSET, order) & 0xFFFF_FFFFL) * nanosPerFraction;
-    originalLength = header.getInt(ORIGINAL_LENGTH_OFFSET, order);
+    originalLength = (int) original;
     packetAddress = bytes.base + data;
-    capturedLength = Math.min(captured, snapLength);
+    capturedLength = Math.min((int) captured, snapLength);
     packet.wrap(packetAddress, capturedLength);
     packetNumber++;
     offset = end;
-    bytes.release(start);
     return true;
   }
 
-  private boolean endInHeader(final long start) {
-    return bytes.limit == start ? false : damage(start, "the file ends inside a record header");
+  /**
+   * A field as an unsigned number. It is widened without its sign on purpose: when a mapped file
+   * has been cut short, the JVM survives this load but not a sign-extending one.
+   */
+  private long field(final int at) {
+    final int value = header.getInt(at);
+    return (swapped ? Integer.reverseBytes(value) : value) & 0xFFFF_FFFFL;
   }
 
-  private boolean damage(final long at, final String reason) {
-    if (damages.isEmpty()) {
-      damages.add(new Damage(file, at, packetNumber, reason));
-    }
-    return false;
-  }
-
-  @Override
-  public List<CaptureInterface> interfaces() {
-    return interfaces;
-  }
-
-  @Override
-  public List<Damage> damages() {
-    return Collections.unmodifiableList(damages);
-  }
-
-  @Override
-  public long bytesRead() {
-    return offset;
+  private boolean lengthDamage(final long start, final long captured) {
+    return damage(
+        start,
+        "a packet of "
+            + captured
+            + " captured bytes: no more than "
+            + MAX_CAPTURED_LENGTH
+            + " are possible");
   }
 
   @Override
-  public void close() {
-    bytes.close();
+  String container() {
+    return fileHeader.container();
+  }
+
+  @Override
+  ByteOrder order() {
+    return fileHeader.order();
+  }
+
+  @Override
+  String version() {
+    return fileHeader.version();
   }
 }

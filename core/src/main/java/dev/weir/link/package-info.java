@@ -1,0 +1,7 @@
+/**
+ * Link headers and the tags between them and the network header, one checked view each.
+ *
+ * <p>The contract of these views, and why they read as they do, is that of {@code
+ * dev.weir.network}: wrap, check once, then read.
+ */
+package dev.weir.link;

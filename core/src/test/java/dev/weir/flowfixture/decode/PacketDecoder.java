@@ -1,0 +1,4 @@
+package dev.weir.flowfixture.decode;
+
+/** Stands for what reads packet bytes. */
+public final class PacketDecoder {}
