@@ -11,6 +11,10 @@ final class DnsNamePrinter {
   private static final int FAULT = -1;
 
   private final Printout out;
+  private int at;
+  private int first;
+  private int labelLength;
+  private int mostOffset;
 
   DnsNamePrinter(final Printout out) {
     this.out = out;
@@ -18,10 +22,10 @@ final class DnsNamePrinter {
 
   /** Where a name ends; -1 where that cannot be told. */
   int skip(final int start) {
-    int at = start;
-    if (!out.has(at, 1)) {
+    if (!out.has(start, 1)) {
       return FAULT;
     }
+    at = start;
     int length = out.u8(at++);
     while (length != 0) {
       switch (length & KIND_MASK) {
@@ -47,23 +51,23 @@ final class DnsNamePrinter {
     return at;
   }
 
-  private int bits(final int at) {
-    final int bits = out.u8(at);
+  private int bits(final int where) {
+    final int bits = out.u8(where);
     return bits == 0 ? 256 : bits;
   }
 
-  private int labelLength(final int at) {
-    if (!out.has(at, 1)) {
+  private int labelLength(final int where) {
+    if (!out.has(where, 1)) {
       return FAULT;
     }
-    final int length = out.u8(at);
+    final int length = out.u8(where);
     switch (length & KIND_MASK) {
       case EXTENDED -> {
         if ((length & ~KIND_MASK) != BIT_LABEL) {
           out.ascii("<ELT ").unsigned(length & ~KIND_MASK).ascii(">");
           return FAULT;
         }
-        return out.has(at + 1, 1) ? (bits(at + 1) + 7) / 8 + 1 : FAULT;
+        return out.has(where + 1, 1) ? (bits(where + 1) + 7) / 8 + 1 : FAULT;
       }
       case RESERVED -> {
         out.ascii("<BAD LABEL TYPE>");
@@ -83,71 +87,70 @@ final class DnsNamePrinter {
    * @return where it ends; -1 where it is broken.
    */
   int print(final int start, final int message) {
-    int labelLength = labelLength(start);
-    if (labelLength == FAULT || !out.has(start, 1)) {
+    at = start;
+    mostOffset = start - message;
+    if (!next()) {
       return FAULT;
     }
-    int at = start;
-    int mostOffset = at - message;
-    int i = out.u8(at++);
-    int result = (i & KIND_MASK) == POINTER ? 0 : at + labelLength;
+    if (first == 0) {
+      out.text.append('.');
+      return at + labelLength;
+    }
+    int result = at + labelLength;
     boolean compressed = false;
     int characters = 0;
-    if (i == 0) {
-      out.text.append('.');
-      return result;
-    }
-    while (i != 0 && at < out.end) {
-      if ((i & KIND_MASK) == POINTER) {
-        if (!compressed) {
-          result = at + 1;
-          compressed = true;
-        }
-        if (!out.has(at, 1)) {
-          return FAULT;
-        }
-        final int offset = (i << 8 | out.u8(at)) & 0x3FFF;
-        if (offset >= mostOffset) {
-          out.ascii("<BAD PTR>");
-          return FAULT;
-        }
-        mostOffset = offset;
-        at = message + offset;
-        if (!out.has(at, 1)) {
-          return FAULT;
-        }
-        i = out.u8(at);
-        labelLength = labelLength(at++);
-        if (labelLength == FAULT) {
+    while (first != 0 && at < out.end) {
+      if ((first & KIND_MASK) == POINTER) {
+        result = compressed ? result : at + 1;
+        compressed = true;
+        if (!follow(message)) {
           return FAULT;
         }
         continue;
       }
-      if (!label(i, at, labelLength, characters)) {
+      if (!label(first, at, labelLength, characters)) {
         return FAULT;
       }
-      characters += (i & KIND_MASK) == 0 ? labelLength : 0;
+      characters += (first & KIND_MASK) == 0 ? labelLength : 0;
       at += labelLength;
       if (characters <= MOST_CHARACTERS) {
         out.text.append('.');
       }
       characters++;
-      if (!out.has(at, 1)) {
+      if (!next()) {
         return FAULT;
       }
-      i = out.u8(at);
-      labelLength = labelLength(at++);
-      if (labelLength == FAULT) {
-        return FAULT;
-      }
-      if (!compressed) {
-        result += labelLength + 1;
-      }
+      result += compressed ? 0 : labelLength + 1;
     }
     if (characters > MOST_CHARACTERS) {
       out.ascii("<DOMAIN NAME TOO LONG>");
     }
     return result;
+  }
+
+  /** Takes a label's first byte and its length. */
+  private boolean next() {
+    labelLength = labelLength(at);
+    if (labelLength == FAULT) {
+      return false;
+    }
+    first = out.u8(at++);
+    return true;
+  }
+
+  /** Goes on where a pointer points to, always further back: no name is without an end. */
+  private boolean follow(final int message) {
+    if (!out.has(at, 1)) {
+      return false;
+    }
+    final int offset = (first << 8 | out.u8(at)) & 0x3FFF;
+    if (offset >= mostOffset) {
+      out.ascii("<BAD PTR>");
+      return false;
+    }
+    mostOffset = offset;
+    at = message + offset;
+    return next();
   }
 
   private boolean label(final int kind, final int at, final int labelLength, final int characters) {
@@ -160,15 +163,15 @@ final class DnsNamePrinter {
     return characters >= MOST_CHARACTERS || out.visible(at, MOST_CHARACTERS - characters);
   }
 
-  private boolean bitLabel(final int at) {
-    if (!out.has(at, 1)) {
+  private boolean bitLabel(final int where) {
+    if (!out.has(where, 1)) {
       return false;
     }
-    final int bits = bits(at);
+    final int bits = bits(where);
     out.ascii("\\[x");
-    int from = at + 1;
+    int from = where + 1;
     int left = bits;
-    final int limit = at + 1 + (bits + 3) / 4;
+    final int limit = where + 1 + (bits + 3) / 4;
     for (; from < limit && left > 7; left -= 8) {
       out.hexFixed(out.u8(from++), 2);
     }
