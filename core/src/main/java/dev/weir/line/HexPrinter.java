@@ -51,8 +51,9 @@ final class HexPrinter {
     for (int i = from; i < to; i++) {
       final byte b = bytes.getByte(i);
       if (b == '\r') {
-        // Line ends become this system's; a carriage return elsewhere is one more odd byte.
-        if (i + 1 < to && bytes.getByte(i + 1) != '\n') {
+        // Lines end as they do on this system; elsewhere it is one more byte that cannot be shown,
+        // but for the last two bytes, where tcpdump looks no further.
+        if (i + 2 < to && bytes.getByte(i + 1) != '\n') {
           text.append('.');
         }
       } else {

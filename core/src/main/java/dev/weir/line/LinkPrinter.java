@@ -1,8 +1,6 @@
 package dev.weir.line;
 
 import dev.weir.capture.LinkType;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
@@ -46,20 +44,8 @@ final class LinkPrinter {
       case LinkType.ETHERNET ->
           out.linkHeaderLength = printers.ethernet().print(0, length, captured);
       case LinkType.NULL, LinkType.LOOP -> family(length, captured);
-      case LinkType.RAW, LinkType.RAW_BSD, LinkType.RAW_OPENBSD -> raw(length);
-      case LinkType.IPV4 -> {
-        out.protocol = "ipnet";
-        if (out.options.linkHeader) {
-          out.ascii("ip: ");
-        }
-        printers.ipv4().print(0, length);
-      }
-      case LinkType.IPV6 -> {
-        if (out.options.linkHeader) {
-          out.ascii("ip6: ");
-        }
-        printers.ipv6().print(0, length);
-      }
+      case LinkType.RAW, LinkType.RAW_BSD, LinkType.RAW_OPENBSD, LinkType.IPV4, LinkType.IPV6 ->
+          raw(length);
       case LinkType.LINUX_SLL -> cooked(length, captured);
       case LinkType.LINUX_SLL2 -> cooked2(length, captured);
       case LinkType.PPP -> printers.ppp().link(length, captured);
@@ -154,14 +140,7 @@ final class LinkPrinter {
   private void interfaceName(final int index) {
     if (index != namedInterface) {
       namedInterface = index;
-      NetworkInterface found = null;
-      try {
-        found = index > 0 ? NetworkInterface.getByIndex(index) : null;
-      } catch (final SocketException e) {
-        // Without its interfaces, the host has no name for it either.
-      }
-      final String name = found == null ? "?" : found.getName();
-      interfaceName = name.getBytes(StandardCharsets.UTF_8);
+      interfaceName = InterfaceNames.of(index).getBytes(StandardCharsets.UTF_8);
     }
     out.text.bytes(interfaceName).repeat(' ', 5 - interfaceName.length).append(' ');
   }
@@ -221,6 +200,22 @@ final class LinkPrinter {
     }
   }
 
+  private void arcnetName(final int type) {
+    switch (type) {
+      case ARCNET_IP_OLD -> out.ascii("oldip ");
+      case 241 -> out.ascii("oldarp ");
+      case ARCNET_IP -> out.ascii("ip ");
+      case 213 -> out.ascii("arp ");
+      case 214 -> out.ascii("rarp ");
+      case 221 -> out.ascii("atalk ");
+      case 247 -> out.ascii("banyan ");
+      case 250 -> out.ascii("ipx ");
+      case ARCNET_IPV6 -> out.ascii("ipv6 ");
+      case 128 -> out.ascii("diag ");
+      default -> out.hexFixed(type, 2).ascii(" ");
+    }
+  }
+
   /** ARCNET as Linux captures it (RFC 1201). */
   private void arcnet(final int length, final int captured) {
     out.protocol = "arcnet_linux";
@@ -239,7 +234,8 @@ final class LinkPrinter {
     if (out.options.linkHeader) {
       out.hexFixed(out.u8(0), 2).ascii(" ").hexFixed(out.u8(1), 2).ascii(" ");
       if (out.options.quiet == 0) {
-        out.ascii(type == ARCNET_IP_OLD ? "oldip " : type == ARCNET_IP ? "ip " : "ipv6 ");
+        // tcpdump takes the name from where other systems than Linux have the type.
+        arcnetName(out.u8(2));
       }
       out.unsigned(length).ascii(": ");
     }

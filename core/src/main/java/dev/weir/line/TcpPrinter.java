@@ -216,6 +216,11 @@ final class TcpPrinter {
       final int sourcePort,
       final int destinationPort) {
     final int payload = at + headerLength;
+    if (!out.has(at, headerLength)) {
+      out.ascii(" [remaining caplen(").unsigned(out.available(at));
+      out.ascii(") < header length(").unsigned(headerLength).ascii(")]");
+      throw Truncated.INSTANCE;
+    }
     if ((flags & RST) != 0 && out.verbose) {
       resetText(payload, length);
     } else {

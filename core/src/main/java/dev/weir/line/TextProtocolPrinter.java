@@ -107,18 +107,15 @@ final class TextProtocolPrinter {
   private int line(final String prefix, final int at, final int from, final int length) {
     int i = from;
     int next = 0;
-    while (i < length && out.has(at + i, 1)) {
+    while (Integer.compareUnsigned(i, length) < 0) {
       final int c = out.u8(at + i);
       if (c == '\n') {
         next = i + 1;
         break;
       }
       if (c == '\r') {
-        if (i + 1 >= length) {
+        if (i + 1 == length) {
           return 0;
-        }
-        if (!out.has(at + i + 1, 1)) {
-          break;
         }
         if (out.u8(at + i + 1) != '\n') {
           return 0;

@@ -41,13 +41,13 @@ final class TimestampPrinter {
 
   /** Writes a time and the blank behind it. The fraction may be a second and more. */
   void print(final TextBuffer text, final long seconds, final long nanos) {
-    final long units = nanos / nanosAUnit;
+    final long units = units(nanos);
     switch (mode) {
       case NONE -> {
         return;
       }
       case EPOCH -> {
-        if (seconds < 0) {
+        if ((int) seconds < 0) {
           text.ascii("[Error converting time]");
         } else {
           text.unsignedDecimal((int) seconds);
@@ -57,7 +57,7 @@ final class TimestampPrinter {
       case SINCE_PREVIOUS, SINCE_FIRST -> delta(text, seconds, units);
       default -> {
         final long local = seconds + offset(seconds);
-        if (mode == WITH_DATE && seconds >= 0) {
+        if (mode == WITH_DATE && (int) seconds >= 0) {
           date(text, Math.floorDiv(local, (long) SECONDS_A_DAY));
         }
         time(text, seconds, (int) Math.floorMod(local, (long) SECONDS_A_DAY), units);
@@ -66,11 +66,23 @@ final class TimestampPrinter {
     text.append(' ');
   }
 
+  /**
+   * The fraction in the units that are printed. libpcap takes the field for a signed number of 32
+   * bits, and corrupt files have anything there.
+   */
+  private long units(final long nanos) {
+    if (nanos <= Integer.MAX_VALUE) {
+      return nanos / nanosAUnit;
+    }
+    final boolean inNanos = nanos <= 0xFFFF_FFFFL && nanos % 1000 != 0;
+    return (inNanos ? (int) nanos : (int) (nanos / 1000) * 1000L) / nanosAUnit;
+  }
+
   /** Tells that the line with this time was kept: later ones may count from it. */
   void printed(final long seconds, final long nanos) {
     if (mode == SINCE_PREVIOUS || referenceSeconds == 0 && referenceUnits == 0) {
       referenceSeconds = seconds;
-      referenceUnits = nanos / nanosAUnit;
+      referenceUnits = units(nanos);
     }
   }
 
@@ -91,7 +103,8 @@ final class TimestampPrinter {
 
   private void time(
       final TextBuffer text, final long seconds, final int secondOfDay, final long units) {
-    if (seconds < 0) {
+    // Bit 31 is a sign to tcpdump 4.99.3, whatever is above it.
+    if ((int) seconds < 0) {
       text.ascii("[Error converting time]");
       return;
     }

@@ -17,8 +17,10 @@ final class TcpFilter {
       case LinkType.PPP, LinkType.PPP_HDLC ->
           ip(packet, 4, u16(packet, 2) == 0x21 ? 4 : u16(packet, 2) == 0x57 ? 6 : 0);
       case LinkType.NULL, LinkType.LOOP -> {
-        final int family = u16(packet, 0) == 0 ? u8(packet, 3) : u8(packet, 0);
-        yield ip(packet, 4, family == 2 ? 4 : family >= 24 && family <= 30 ? 6 : 0);
+        final int number = packet.capacity() < 4 ? 0 : packet.getInt(0, ByteOrder.BIG_ENDIAN);
+        final int family = linkType == LinkType.NULL ? Integer.reverseBytes(number) : number;
+        final boolean six = family == 24 || family == 28 || family == 30;
+        yield ip(packet, 4, family == 2 ? 4 : six ? 6 : 0);
       }
       case LinkType.RAW, LinkType.RAW_BSD, LinkType.RAW_OPENBSD ->
           ip(packet, 0, u8(packet, 0) >> 4);
