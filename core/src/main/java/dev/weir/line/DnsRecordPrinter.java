@@ -2,6 +2,7 @@ package dev.weir.line;
 
 /** Questions and resource records of DNS messages. */
 final class DnsRecordPrinter {
+  private static final int[] UNITS = {31_536_000, 604_800, 86_400, 3600, 60, 1};
   private static final int FAULT = -1;
   private static final int OPTION_RECORD = 41;
 
@@ -88,20 +89,19 @@ final class DnsRecordPrinter {
     return at + length;
   }
 
-  /** Seconds as weeks, days, hours, minutes and seconds, without those that are 0. */
+  /** Seconds as years of 365 days, weeks, days, hours, minutes and seconds, without those that are 0. */
   private void lifetime(final int seconds) {
     if (seconds == 0) {
       out.ascii("0s");
       return;
     }
-    final int[] sizes = {604_800, 86_400, 3600, 60, 1};
     int left = seconds;
-    for (int i = 0; i < sizes.length; i++) {
-      final int count = Integer.divideUnsigned(left, sizes[i]);
+    for (int i = 0; i < UNITS.length; i++) {
+      final int count = Integer.divideUnsigned(left, UNITS[i]);
       if (count > 0) {
-        out.unsigned(count).text.append("wdhms".charAt(i));
+        out.unsigned(count).text.append("ywdhms".charAt(i));
       }
-      left -= count * sizes[i];
+      left -= count * UNITS[i];
     }
   }
 
