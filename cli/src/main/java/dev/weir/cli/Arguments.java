@@ -1,11 +1,12 @@
 package dev.weir.cli;
 
 import java.util.List;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** What was given on the command line, by the names of the options. */
 final class Arguments {
+  private static final boolean[] NEVER = {};
+
   private final ParseResult parsed;
 
   Arguments(final ParseResult parsed) {
@@ -14,8 +15,7 @@ final class Arguments {
 
   /** How often a flag was given: {@code -vv} is 2. */
   int count(final String option) {
-    final OptionSpec found = parsed.matchedOption(option);
-    return found == null ? 0 : found.stringValues().size();
+    return parsed.matchedOptionValue(option, NEVER).length;
   }
 
   /** Whether an option was given. */

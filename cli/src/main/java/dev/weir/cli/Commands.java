@@ -24,7 +24,7 @@ final class Commands {
 
   /** The parser of one command by itself: to build only this one halves the work at start-up. */
   static CommandLine parser(final Command command) {
-    return configure(command.specification().name("weir " + command.name()));
+    return parserOf(command.specification().name("weir " + command.name()));
   }
 
   /** The parser of {@code weir} without a command. */
@@ -46,9 +46,9 @@ final class Commands {
             "Exit status: 0 done; 1 a capture is damaged or cut short (all before it is reported);",
             "2 wrong usage, unreadable file or refused filter.");
     for (final Command command : ALL) {
-      weir.addSubcommand(command.name(), configure(command.specification()));
+      weir.addSubcommand(command.name(), parserOf(command.specification()));
     }
-    return configure(weir);
+    return parserOf(weir);
   }
 
   private static String version() {
@@ -56,7 +56,7 @@ final class Commands {
     return built == null ? "(not packaged)" : built;
   }
 
-  private static CommandLine configure(final CommandSpec specification) {
+  static CommandLine parserOf(final CommandSpec specification) {
     // As getopt does it: no @FILE, quotes are the shell's, the last value of an option counts.
     return new CommandLine(specification)
         .setHelpFactory(HelpText::new)

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +24,8 @@ final class ConnectionsCommand implements Command {
       Arrays.stream(SortKey.values())
           .map(ConnectionsCommand::word)
           .collect(Collectors.joining(", "));
+
+  private static final List<String> FORMATS = List.of("table", "csv", "json");
 
   @Override
   public String name() {
@@ -58,6 +61,9 @@ final class ConnectionsCommand implements Command {
     final SortKey key = sortKey(given.text("--sort", word(SortKey.START)));
     final int most = (int) given.number("--top", Integer.MAX_VALUE, 1, Integer.MAX_VALUE);
     final String format = given.text("--format", "table");
+    if (!FORMATS.contains(format)) {
+      throw new UsageException("--format is one of " + FORMATS + ", not '" + format + "'");
+    }
     try (Capture capture = shared.open();
         Results results = shared.results()) {
       final CaptureAnalyzer analyzer = new CaptureAnalyzer(capture, shared.analyzerOptions());
@@ -82,13 +88,11 @@ final class ConnectionsCommand implements Command {
     }
   }
 
-  private static ConnectionReport report(final String format, final OutputStream out)
-      throws UsageException {
+  private static ConnectionReport report(final String format, final OutputStream out) {
     return switch (format) {
-      case "table" -> new ConnectionTableReport(out);
       case "csv" -> new ConnectionCsvReport(out);
       case "json" -> new ConnectionJsonReport(out);
-      default -> throw new UsageException("--format is table, csv or json, not '" + format + "'");
+      default -> new ConnectionTableReport(out);
     };
   }
 

@@ -20,11 +20,11 @@ final class Results implements AutoCloseable {
 
   private final FileOutputStream file;
   private final OutputStream stream;
-  private final boolean terminal;
+  private final boolean standard;
 
-  private Results(final FileOutputStream file, final boolean terminal) {
+  private Results(final FileOutputStream file, final boolean standard) {
     this.file = file;
-    this.terminal = terminal;
+    this.standard = standard;
     stream = new BufferedOutputStream(file, BLOCK_BYTES);
   }
 
@@ -36,7 +36,7 @@ final class Results implements AutoCloseable {
    */
   static Results open(final String name) throws UsageException {
     if (name == null) {
-      return new Results(new FileOutputStream(FileDescriptor.out), Terminals.output());
+      return new Results(new FileOutputStream(FileDescriptor.out), true);
     }
     try {
       return new Results(new FileOutputStream(name), false);
@@ -58,12 +58,16 @@ final class Results implements AutoCloseable {
 
   /** Whether a person is reading: then each line should be written when it is complete. */
   boolean isTerminal() {
-    return terminal;
+    return standard && Terminals.output();
   }
 
   @Override
   public void close() throws IOException {
-    stream.close();
+    if (standard) {
+      stream.flush();
+    } else {
+      stream.close();
+    }
   }
 
   /** Whether a failed write means that the reader went away, as {@code head} does. */

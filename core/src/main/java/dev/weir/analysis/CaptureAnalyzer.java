@@ -61,11 +61,15 @@ public final class CaptureAnalyzer {
         threads.add(Thread.ofPlatform().name("weir-worker").daemon().start(worker));
       }
       new ConnectionMerger(queues).run(sink);
+      if (options.filter() != null) {
+        options.filter().check(interfaces());
+      }
     } catch (final FinishedQueue.WorkerFailure e) {
       throw asThrown(e.getCause());
     } finally {
       queues.forEach(FinishedQueue::cancel);
       threads.forEach(CaptureAnalyzer::join);
+      started.forEach(worker -> started.getFirst().totals().addBadChecksums(worker.badChecksums()));
       started.forEach(worker -> worker.cursor().close());
       queues.forEach(FinishedQueue::close);
     }

@@ -54,8 +54,8 @@ public final class CaptureTotals {
     }
   }
 
-  void countBadChecksum() {
-    badChecksums++;
+  void addBadChecksums(final long segments) {
+    badChecksums += segments;
   }
 
   /**

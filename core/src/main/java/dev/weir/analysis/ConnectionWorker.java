@@ -3,8 +3,11 @@ package dev.weir.analysis;
 import dev.weir.capture.PacketCursor;
 import dev.weir.connection.ConnectionHash;
 import dev.weir.connection.ConnectionTable;
+import dev.weir.decode.ChecksumVerdict;
 import dev.weir.decode.DecodeOutcome;
+import dev.weir.decode.InternetChecksum;
 import dev.weir.decode.PacketDecoder;
+import dev.weir.filter.CaptureFilter;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -29,9 +32,12 @@ final class ConnectionWorker implements Runnable {
   private final ConnectionTable table;
   private final FinishedRound round;
   private final SegmentTracker tracker;
+  private final CaptureFilter.Walk filter;
   private final PacketDecoder decoder = new PacketDecoder();
   private final Segment[] batch = new Segment[BATCH];
+  private final boolean verifyChecksums;
   private int batched;
+  private long badChecksums;
 
   /** Consumes what {@link ConnectionTable#touchRecord} returns, so that its reads are made. */
   private int touched;
@@ -48,6 +54,8 @@ final class ConnectionWorker implements Runnable {
     this.queue = queue;
     this.worker = worker;
     this.workers = workers;
+    filter = options.filter() == null ? null : options.filter().walk();
+    verifyChecksums = options.verifyChecksums();
     totals = worker == 0 ? new CaptureTotals() : null;
     hash = new ConnectionHash(options.hashSeed());
     table = new ConnectionTable(hash, options.expiry());
@@ -87,14 +95,20 @@ final class ConnectionWorker implements Runnable {
 
   private void walk() {
     while (cursor.next()) {
-      if (totals != null) {
-        totals.count(cursor);
+      if (filter == null || filter.matches(cursor)) {
+        analyse();
       }
-      take(decoder.decode(cursor.packet(), cursor.linkType(), cursor.originalLength()));
       if ((cursor.packetNumber() & ROUND_PACKETS - 1) == 0) {
         endRound();
       }
     }
+  }
+
+  private void analyse() {
+    if (totals != null) {
+      totals.count(cursor);
+    }
+    take(decoder.decode(cursor.packet(), cursor.linkType(), cursor.originalLength()));
   }
 
   private void take(final DecodeOutcome outcome) {
@@ -117,6 +131,10 @@ final class ConnectionWorker implements Runnable {
     if (workers > 1 && (int) ((segment.hash >>> 32) * workers >>> 32) != worker) {
       return;
     }
+    if (verifyChecksums && hasBadChecksum()) {
+      badChecksums++;
+      return;
+    }
     segment.packetNumber = cursor.packetNumber();
     segment.timestampNanos = cursor.timestampNanos();
     segment.sequence = decoder.tcp().sequence();
@@ -127,6 +145,11 @@ final class ConnectionWorker implements Runnable {
     if (++batched == BATCH) {
       applyBatch();
     }
+  }
+
+  private boolean hasBadChecksum() {
+    return InternetChecksum.verifyIpv4Header(cursor.packet(), decoder) == ChecksumVerdict.INVALID
+        || InternetChecksum.verifyTcp(cursor.packet(), decoder) == ChecksumVerdict.INVALID;
   }
 
   private void applyBatch() {
@@ -155,6 +178,11 @@ final class ConnectionWorker implements Runnable {
 
   PacketCursor cursor() {
     return cursor;
+  }
+
+  /** Segments of this worker's connections that were left out. */
+  long badChecksums() {
+    return badChecksums;
   }
 
   CaptureTotals totals() {

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.regex.Pattern;
 
 /**
  * Walks several files as one, always on with the earliest packet. A file is opened when its first
@@ -132,7 +133,9 @@ final class MergedCursor extends PacketCursor {
       head.cursor = head.source.open(options);
     } catch (final CaptureException e) {
       // It was readable when the capture was opened; the other files still count.
-      damages.add(new Damage(head.source.name(), 0, 0, e.getMessage()));
+      final String name = head.source.name();
+      final String reason = e.getMessage().replaceFirst(Pattern.quote(name + ": "), "");
+      damages.add(new Damage(name, 0, 0, reason));
       return;
     }
     met[head.order] = head;

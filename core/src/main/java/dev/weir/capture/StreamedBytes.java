@@ -29,12 +29,13 @@ final class StreamedBytes extends CaptureBytes {
   /** Offset of the window's first byte. */
   private long windowStart;
 
+  private long memory;
   private boolean ended;
   private String fault;
 
   StreamedBytes(final StreamSource source) {
     this.source = source;
-    window = new Window(arena, FIRST_WINDOW_LENGTH);
+    window = newWindow(FIRST_WINDOW_LENGTH);
     base = window.memory.address();
   }
 
@@ -123,7 +124,12 @@ final class StreamedBytes extends CaptureBytes {
         return free;
       }
     }
-    return new Window(arena, WINDOW_LENGTH);
+    return newWindow(WINDOW_LENGTH);
+  }
+
+  private Window newWindow(final int length) {
+    memory += length;
+    return new Window(arena, length);
   }
 
   @Override
@@ -159,6 +165,11 @@ final class StreamedBytes extends CaptureBytes {
   @Override
   boolean hasGrown() {
     return false;
+  }
+
+  /** Bytes of memory taken so far; what is free is used again. */
+  long memory() {
+    return memory;
   }
 
   @Override

@@ -33,14 +33,18 @@ final class ConnectionExpiry implements AutoCloseable {
     Arrays.fill(heads, NONE);
   }
 
+  /** Tells the time at which the first record is filed. */
+  void start(final long now) {
+    if (!started) {
+      started = true;
+      currentSlot = now >> SLOT_SHIFT;
+    }
+  }
+
   /** Files a record that is in no list, by its deadline. */
   void file(final int record) {
     links.ensure(record);
     final long slot = deadlines.of(record) >> SLOT_SHIFT;
-    if (!started) {
-      started = true;
-      currentSlot = slot - 1;
-    }
     // What lies beyond the wheel goes into its last slot and is filed again from there.
     fileInto((int) (Math.clamp(slot, currentSlot, currentSlot + SLOTS - 1) & SLOTS - 1), record);
   }

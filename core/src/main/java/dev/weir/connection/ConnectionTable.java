@@ -133,6 +133,7 @@ public final class ConnectionTable implements AutoCloseable {
    * @param number the record's number.
    */
   public void schedule(final int number) {
+    expiry.start(record(number).getLong(ConnectionLayout.LAST_TIME_OFFSET));
     expiry.file(number);
   }
 

@@ -31,7 +31,9 @@ final class LinkDecoder {
   /** Answer of the walk: the link type is not decoded. */
   static final int UNSUPPORTED = -3;
 
-  private static final int NO_VLAN = -1;
+  /** No VLAN tag was met. */
+  static final int NO_VLAN = -1;
+
   private static final int VERSION_SHIFT = 4;
 
   /** A pseudowire's control word, between the last label and an Ethernet frame (RFC 4385). */

@@ -1,6 +1,11 @@
 package dev.weir.decode;
 
+import static java.nio.ByteOrder.BIG_ENDIAN;
+
+import dev.weir.capture.LinkType;
 import dev.weir.link.EtherType;
+import dev.weir.link.EthernetFlyweight;
+import dev.weir.link.VlanTagFlyweight;
 import dev.weir.network.IpProtocol;
 import dev.weir.network.Ipv4Flyweight;
 import dev.weir.network.Ipv6ExtensionFlyweight;
@@ -14,49 +19,34 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Decodes one packet at a time, from its link header to the innermost TCP segment.
  *
  * <p>{@link #decode(UnsafeBuffer, int, int)} walks the headers; the accessors then describe what it
- * found, until the next call. Indexes are into the packet given, lengths are in bytes. Three
- * lengths are kept apart: what was captured, what the frame had on the wire, and what the IP header
- * claims. A packet that the capture cut short is decoded as far as it goes and {@link #truncated()}
- * is set; a header that contradicts itself ends in an outcome of its own. Checksums are not looked
- * at.
+ * found, until the next call. A packet that the capture cut short is decoded as far as it goes and
+ * {@link #truncated()} is set; a header that contradicts itself ends in an outcome of its own.
+ * Checksums are not looked at: see {@link InternetChecksum}.
  *
  * <p>Nothing is allocated per packet and no packet makes a method throw. A decoder belongs to one
  * thread.
  */
-public final class PacketDecoder {
-  private static final int NOT_READ = -1;
-  private static final int PORTS_LENGTH = 4;
+public final class PacketDecoder extends DecodedPacket {
+  private static final int USUAL_IPV4_LENGTH =
+      Ipv4Flyweight.MIN_HEADER_LENGTH + TcpFlyweight.MIN_HEADER_LENGTH;
+  private static final int USUAL_IPV6_LENGTH =
+      Ipv6Flyweight.HEADER_LENGTH + TcpFlyweight.MIN_HEADER_LENGTH;
+  private static final int USUAL_LENGTH = EthernetFlyweight.HEADER_LENGTH + USUAL_IPV4_LENGTH;
+
+  /** Version 4 and a header of 5 words, in the first of the 8 bytes from an IPv4 header on. */
+  private static final int USUAL_IPV4 = 0x45;
+
+  private static final int USUAL_IPV4_SHIFT = Long.SIZE - Byte.SIZE;
+
+  /** More fragments, or a fragment offset, in the last of the same 8 bytes. */
+  private static final int USUAL_IPV4_FRAGMENT_MASK =
+      Ipv4Flyweight.MORE_FRAGMENTS_MASK | Ipv4Flyweight.FRAGMENT_OFFSET_MASK;
+
+  /** From the first 8 bytes of an IPv6 header to its version. */
+  private static final int USUAL_IPV6_SHIFT = Long.SIZE - 4;
 
   private final LinkDecoder link = new LinkDecoder();
-  private final Ipv4Flyweight ipv4 = new Ipv4Flyweight();
-  private final Ipv6Flyweight ipv6 = new Ipv6Flyweight();
   private final Ipv6ExtensionFlyweight extension = new Ipv6ExtensionFlyweight();
-  private final TcpFlyweight tcp = new TcpFlyweight();
-
-  private UnsafeBuffer packet;
-
-  /** Captured bytes of the packet. */
-  private int captured;
-
-  /** Index behind the last byte that may be read: the capture's end or that of an IP packet. */
-  private int readableEnd;
-
-  /** Index behind the innermost IP packet, as its header says; until then behind the frame. */
-  private int claimedEnd;
-
-  private DecodeOutcome outcome;
-  private boolean carriesTcp;
-  private boolean fragmented;
-  private int ipVersion;
-  private int ipLength;
-  private int networkOffset;
-  private int finalDestinationOffset;
-  private int tcpOffset;
-  private int tcpHeaderLength;
-
-  private DecodeLayer stopLayer;
-  private int stopOffset;
-  private int bytesNeeded;
 
   /** Makes a decoder, to be used for any number of packets of any link type. */
   public PacketDecoder() {}
@@ -84,8 +74,104 @@ public final class PacketDecoder {
    */
   public DecodeOutcome decode(
       final UnsafeBuffer packet, final int linkType, final int originalLength) {
-    this.packet = packet;
-    captured = packet.capacity();
+    if (this.packet != packet) {
+      this.packet = packet;
+    }
+    final int length = packet.capacity();
+    captured = length;
+    final DecodeOutcome result =
+        linkType == LinkType.ETHERNET && decodeUsual(packet, length)
+            ? DecodeOutcome.TCP
+            : decodeAny(packet, linkType, originalLength);
+    // A store of a reference costs more than a look at the one that is there.
+    if (outcome != result) {
+      outcome = result;
+    }
+    return result;
+  }
+
+  /**
+   * Decodes what nearly all packets of nearly all captures are: Ethernet, at most one VLAN tag,
+   * IPv4 or IPv6 without options or fragments, TCP. Few wide reads, everything in locals; the same
+   * answers as {@link #decodeAny} gives.
+   *
+   * @return false where the packet is anything else or has a fault: nothing is decided then.
+   */
+  private boolean decodeUsual(final UnsafeBuffer packet, final int length) {
+    if (length < USUAL_LENGTH) {
+      return false;
+    }
+    int type = packet.getShort(EthernetFlyweight.TYPE_OFFSET, BIG_ENDIAN) & 0xFFFF;
+    int network = EthernetFlyweight.HEADER_LENGTH;
+    int vlan = LinkDecoder.NO_VLAN;
+    if (type == EtherType.VLAN) {
+      final int tagAndType = packet.getInt(network, BIG_ENDIAN);
+      type = tagAndType & 0xFFFF;
+      vlan = tagAndType >>> Short.SIZE & VlanTagFlyweight.ID_MASK;
+      network += VlanTagFlyweight.HEADER_LENGTH;
+    }
+    final int transport;
+    final int claimed;
+    if (type == EtherType.IPV4 && length >= network + USUAL_IPV4_LENGTH) {
+      final long first = packet.getLong(network + Ipv4Flyweight.VERSION_OFFSET, BIG_ENDIAN);
+      claimed = (int) (first >>> Integer.SIZE) & 0xFFFF;
+      transport = network + Ipv4Flyweight.MIN_HEADER_LENGTH;
+      if (first >>> USUAL_IPV4_SHIFT != USUAL_IPV4
+          || (first & USUAL_IPV4_FRAGMENT_MASK) != 0
+          || claimed < USUAL_IPV4_LENGTH
+          || packet.getByte(network + Ipv4Flyweight.PROTOCOL_OFFSET) != IpProtocol.TCP) {
+        return false;
+      }
+      ipVersion = Ipv4Flyweight.VERSION;
+      ipv4.wrap(packet, network, length - network);
+    } else if (type == EtherType.IPV6 && length >= network + USUAL_IPV6_LENGTH) {
+      final long first = packet.getLong(network + Ipv6Flyweight.VERSION_OFFSET, BIG_ENDIAN);
+      final int payload = (int) (first >>> Short.SIZE) & 0xFFFF;
+      claimed = payload + Ipv6Flyweight.HEADER_LENGTH;
+      transport = network + Ipv6Flyweight.HEADER_LENGTH;
+      if (first >>> USUAL_IPV6_SHIFT != Ipv6Flyweight.VERSION
+          || claimed < USUAL_IPV6_LENGTH
+          || (first >>> Byte.SIZE & 0xFF) != IpProtocol.TCP) {
+        return false;
+      }
+      ipVersion = Ipv6Flyweight.VERSION;
+      ipv6.wrap(packet, network, length - network);
+    } else {
+      return false;
+    }
+    return segmentUsual(packet, vlan, network, transport, claimed);
+  }
+
+  private boolean segmentUsual(
+      final UnsafeBuffer packet,
+      final int vlan,
+      final int network,
+      final int transport,
+      final int claimed) {
+    final int word = packet.getShort(transport + TcpFlyweight.FLAGS_OFFSET, BIG_ENDIAN) & 0xFFFF;
+    final int headerLength = TcpFlyweight.headerLength(word);
+    final int end = network + claimed;
+    if (headerLength < TcpFlyweight.MIN_HEADER_LENGTH || headerLength > end - transport) {
+      return false;
+    }
+    vlanId = vlan;
+    networkOffset = network;
+    ipLength = claimed;
+    claimedEnd = end;
+    readableEnd = Math.min(captured, end);
+    carriesTcp = true;
+    fragmented = false;
+    finalDestinationOffset = NOT_READ;
+    tcpOffset = transport;
+    tcpHeaderLength = headerLength;
+    tcp.wrap(packet, transport, readableEnd - transport);
+    setStop(DecodeLayer.TRANSPORT, transport, 0);
+    return true;
+  }
+
+  /** Decodes any packet, header by header. */
+  private DecodeOutcome decodeAny(
+      final UnsafeBuffer packet, final int linkType, final int originalLength) {
     readableEnd = captured;
     claimedEnd = originalLength < 0 ? Integer.MAX_VALUE : Math.max(originalLength, captured);
     carriesTcp = false;
@@ -96,17 +182,15 @@ public final class PacketDecoder {
     finalDestinationOffset = NOT_READ;
     tcpOffset = NOT_READ;
     tcpHeaderLength = 0;
-    bytesNeeded = 0;
 
     final int type = link.decode(packet, linkType, captured);
+    vlanId = link.vlanId();
     final int offset = link.nextOffset();
-    outcome =
-        switch (type) {
-          case EtherType.IPV4 -> ipv4(offset);
-          case EtherType.IPV6 -> ipv6(offset);
-          default -> stopInLink(type, offset);
-        };
-    return outcome;
+    return switch (type) {
+      case EtherType.IPV4 -> ipv4(offset);
+      case EtherType.IPV6 -> ipv6(offset);
+      default -> stopInLink(type, offset);
+    };
   }
 
   private DecodeOutcome ipv4(final int offset) {
@@ -117,7 +201,7 @@ public final class PacketDecoder {
             && packet.getByte(offset + Ipv4Flyweight.PROTOCOL_OFFSET) == IpProtocol.TCP;
     final NetworkFault fault = ipv4.wrap(packet, offset, readable).check();
     if (fault != NetworkFault.NONE) {
-      return stopInIp(fault, offset, Ipv4Flyweight.MIN_HEADER_LENGTH);
+      return stopInIp(fault, offset, neededForIpv4(readable));
     }
     ipVersion = Ipv4Flyweight.VERSION;
     ipLength = ipv4.totalLength();
@@ -133,6 +217,12 @@ public final class PacketDecoder {
     }
     final int next = offset + ipv4.headerLength();
     return carriesTcp ? tcp(next) : transport(ipv4.protocol(), next);
+  }
+
+  private int neededForIpv4(final int readable) {
+    return readable < Ipv4Flyweight.MIN_HEADER_LENGTH
+        ? Ipv4Flyweight.MIN_HEADER_LENGTH
+        : ipv4.headerLength();
   }
 
   private DecodeOutcome ipv6(final int offset) {
@@ -204,8 +294,7 @@ public final class PacketDecoder {
 
   private DecodeOutcome tcp(final int offset) {
     tcpOffset = offset;
-    stopLayer = DecodeLayer.TRANSPORT;
-    stopOffset = offset;
+    setStop(DecodeLayer.TRANSPORT, offset, 0);
     final TransportFault fault = tcp.wrap(packet, offset, readableEnd - offset).check();
     if (fault == TransportFault.CUT) {
       bytesNeeded = TcpFlyweight.MIN_HEADER_LENGTH;
@@ -242,319 +331,37 @@ public final class PacketDecoder {
   }
 
   private DecodeOutcome stopInIp(final NetworkFault fault, final int offset, final int needed) {
-    bytesNeeded = needed;
-    return stop(
-        switch (fault) {
-          case VERSION_WRONG -> DecodeOutcome.IP_VERSION_WRONG;
-          case HEADER_LENGTH_IMPOSSIBLE -> DecodeOutcome.IP_HEADER_LENGTH_IMPOSSIBLE;
-          case TOTAL_LENGTH_IMPOSSIBLE -> DecodeOutcome.IP_TOTAL_LENGTH_IMPOSSIBLE;
-          default -> DecodeOutcome.IP_HEADER_CUT;
-        },
-        DecodeLayer.NETWORK,
-        offset);
+    setStop(DecodeLayer.NETWORK, offset, needed);
+    return switch (fault) {
+      case VERSION_WRONG -> DecodeOutcome.IP_VERSION_WRONG;
+      case HEADER_LENGTH_IMPOSSIBLE -> DecodeOutcome.IP_HEADER_LENGTH_IMPOSSIBLE;
+      case TOTAL_LENGTH_IMPOSSIBLE -> DecodeOutcome.IP_TOTAL_LENGTH_IMPOSSIBLE;
+      default -> DecodeOutcome.IP_HEADER_CUT;
+    };
   }
 
   private DecodeOutcome stopInExtension(final int offset, final int readable) {
-    bytesNeeded =
+    final int needed =
         readable < Ipv6ExtensionFlyweight.MIN_HEADER_LENGTH
             ? Ipv6ExtensionFlyweight.MIN_HEADER_LENGTH
             : extension.headerLength();
-    return stop(
-        isCutByCapture(offset + bytesNeeded)
-            ? DecodeOutcome.IPV6_EXTENSION_CUT
-            : DecodeOutcome.IPV6_EXTENSION_BEYOND_IP,
-        DecodeLayer.NETWORK,
-        offset);
+    setStop(DecodeLayer.NETWORK, offset, needed);
+    return isCutByCapture(offset + needed)
+        ? DecodeOutcome.IPV6_EXTENSION_CUT
+        : DecodeOutcome.IPV6_EXTENSION_BEYOND_IP;
   }
 
   private DecodeOutcome stop(
       final DecodeOutcome reason, final DecodeLayer layer, final int offset) {
-    stopLayer = layer;
-    stopOffset = offset;
+    setStop(layer, offset, 0);
     return reason;
   }
 
-  /**
-   * How the last packet ended.
-   *
-   * @return what {@link #decode(UnsafeBuffer, int, int)} returned.
-   */
-  public DecodeOutcome outcome() {
-    return outcome;
-  }
-
-  /**
-   * Whether the innermost IP header that was reached says TCP, whether or not the segment could be
-   * decoded: later fragments and cut or impossible headers count, if only the byte that says so was
-   * captured. For a packet without tunnel, tag or extension header this is what the capture filter
-   * {@code tcp} matches.
-   *
-   * @return true for {@link DecodeOutcome#TCP} and for broken ones.
-   */
-  public boolean carriesTcp() {
-    return carriesTcp;
-  }
-
-  /**
-   * Version of the innermost IP header.
-   *
-   * @return 4 or 6; 0 where no IP header could be decoded.
-   */
-  public int ipVersion() {
-    return ipVersion;
-  }
-
-  /**
-   * Where the innermost IP header is, the one that decoding stopped in included.
-   *
-   * @return index in the packet, or -1 where the link layer carries no IP.
-   */
-  public int networkOffset() {
-    return networkOffset;
-  }
-
-  /**
-   * Length of the innermost IP packet as its header says: IPv4's total length, or IPv6's payload
-   * length plus 40.
-   *
-   * @return bytes; 0 (IPv4) and 40 (IPv6) where it was left open for segmentation offload; that of
-   *     the jumbo payload option, at most 2^31 - 1, where there is one.
-   */
-  public int ipLength() {
-    return ipLength;
-  }
-
-  /**
-   * Whether the innermost IP header leaves the packet's length open, as it does where the network
-   * card was to cut the packet up (segmentation offload). The packet then goes to the frame's end.
-   *
-   * @return true for an IPv4 total length or an IPv6 payload length of 0 without a jumbo option.
-   */
-  public boolean isLengthOpen() {
-    return ipVersion == Ipv4Flyweight.VERSION
-        ? ipLength == 0
-        : ipLength == Ipv6Flyweight.HEADER_LENGTH;
-  }
-
-  /**
-   * Where the TCP header is or would be, had it been captured.
-   *
-   * @return index in the packet, which may be beyond its end, or -1 where no TCP header was
-   *     reached.
-   */
-  public int tcpOffset() {
-    return tcpOffset;
-  }
-
-  /**
-   * Length of the TCP header with its options, as the data offset says.
-   *
-   * @return 20 to 60 bytes; anything from 0 to 60 where the header is impossible; 0 where it was
-   *     not read.
-   */
-  public int tcpHeaderLength() {
-    return tcpHeaderLength;
-  }
-
-  /**
-   * Where the TCP payload is, or would be, had it been captured. For {@link DecodeOutcome#TCP}.
-   *
-   * @return index in the packet, which may be beyond its end.
-   */
-  public int payloadOffset() {
-    return tcpOffset + tcpHeaderLength;
-  }
-
-  /**
-   * Length of the TCP payload by the IP length, captured or not. For {@link DecodeOutcome#TCP}.
-   *
-   * @return bytes; where the IP header leaves the length open, up to the end of the frame, and in a
-   *     fragment that of the fragment.
-   */
-  public int payloadLength() {
-    return claimedEnd - tcpOffset - tcpHeaderLength;
-  }
-
-  /**
-   * How much of the TCP payload is in the capture. For {@link DecodeOutcome#TCP}.
-   *
-   * @return bytes, 0 to {@link #payloadLength()}.
-   */
-  public int capturedPayloadLength() {
-    return Math.max(readableEnd - tcpOffset - tcpHeaderLength, 0);
-  }
-
-  /**
-   * Index behind the last byte that was captured of the innermost IP packet: padding of the frame
-   * is left out.
-   *
-   * @return index in the packet, at most its capacity.
-   */
-  public int capturedEnd() {
-    return readableEnd;
-  }
-
-  /**
-   * Whether bytes of the innermost IP packet, or of the frame where there is none, are not in the
-   * capture.
-   *
-   * @return true where the capture is shorter than the packet claims to be.
-   */
-  public boolean truncated() {
-    return claimedEnd > readableEnd;
-  }
-
-  /**
-   * Whether the packet is a fragment, first or later.
-   *
-   * @return true for IPv4 with the MF flag or an offset, and for IPv6 with the like in its fragment
-   *     header.
-   */
-  public boolean fragmented() {
-    return fragmented;
-  }
-
-  /**
-   * The outermost VLAN.
-   *
-   * @return 0 to 4095, or -1 where the frame has no tag.
-   */
-  public int vlanId() {
-    return link.vlanId();
-  }
-
-  /**
-   * The TCP header. For {@link DecodeOutcome#TCP}.
-   *
-   * @return a view, laid anew for each packet.
-   */
-  public TcpFlyweight tcp() {
-    return tcp;
-  }
-
-  /**
-   * The innermost IPv4 header. Where {@link #ipVersion()} is 4.
-   *
-   * @return a view, laid anew for each packet.
-   */
-  public Ipv4Flyweight ipv4() {
-    return ipv4;
-  }
-
-  /**
-   * The innermost IPv6 header. Where {@link #ipVersion()} is 6.
-   *
-   * @return a view, laid anew for each packet.
-   */
-  public Ipv6Flyweight ipv6() {
-    return ipv6;
-  }
-
-  /**
-   * First half of the source address. Where {@link #ipVersion()} is not 0.
-   *
-   * @return 64 bits, the first byte highest; 0 for IPv4.
-   */
-  public long sourceHigh() {
-    return ipVersion == Ipv4Flyweight.VERSION ? 0 : ipv6.sourceHigh();
-  }
-
-  /**
-   * Last half of the source address. Where {@link #ipVersion()} is not 0.
-   *
-   * @return 64 bits, the first byte highest; for IPv4 the unsigned 32 bits of the address.
-   */
-  public long sourceLow() {
-    return ipVersion == Ipv4Flyweight.VERSION
-        ? ipv4.sourceAddress() & 0xFFFF_FFFFL
-        : ipv6.sourceLow();
-  }
-
-  /**
-   * First half of the destination address. Where {@link #ipVersion()} is not 0.
-   *
-   * @return 64 bits, the first byte highest; 0 for IPv4.
-   */
-  public long destinationHigh() {
-    return ipVersion == Ipv4Flyweight.VERSION ? 0 : ipv6.destinationHigh();
-  }
-
-  /**
-   * Last half of the destination address. Where {@link #ipVersion()} is not 0.
-   *
-   * @return 64 bits, the first byte highest; for IPv4 the unsigned 32 bits of the address.
-   */
-  public long destinationLow() {
-    return ipVersion == Ipv4Flyweight.VERSION
-        ? ipv4.destinationAddress() & 0xFFFF_FFFFL
-        : ipv6.destinationLow();
-  }
-
-  /**
-   * Where the final destination is that a routing header names: it stands in the pseudo header of
-   * the TCP checksum in place of the IPv6 header's.
-   *
-   * @return index in the packet of 16 captured bytes, or -1 where the IPv6 header has it.
-   */
-  public int finalDestinationOffset() {
-    return finalDestinationOffset;
-  }
-
-  private boolean portsReadable() {
-    return tcpOffset != NOT_READ && readableEnd - tcpOffset >= PORTS_LENGTH;
-  }
-
-  /**
-   * Source port, also where the rest of the TCP header was not captured or is impossible.
-   *
-   * @return 0 to 65535, or -1 where it was not captured.
-   */
-  public int sourcePort() {
-    return portsReadable() ? tcp.sourcePort() : NOT_READ;
-  }
-
-  /**
-   * Destination port, also where the rest of the TCP header was not captured or is impossible.
-   *
-   * @return 0 to 65535, or -1 where it was not captured.
-   */
-  public int destinationPort() {
-    return portsReadable() ? tcp.destinationPort() : NOT_READ;
-  }
-
-  /**
-   * The layer at which decoding stopped; {@link DecodeLayer#TRANSPORT} for a TCP segment.
-   *
-   * @return the layer.
-   */
-  public DecodeLayer stopLayer() {
-    return stopLayer;
-  }
-
-  /**
-   * Where the header is at which decoding stopped.
-   *
-   * @return index in the packet.
-   */
-  public int stopOffset() {
-    return stopOffset;
-  }
-
-  /**
-   * For an outcome that says a header is cut: how many bytes it needs at least.
-   *
-   * @return bytes from {@link #stopOffset()}, or 0 where no header was found too short.
-   */
-  public int bytesNeeded() {
-    return bytesNeeded;
-  }
-
-  /**
-   * How many bytes there are from {@link #stopOffset()} on.
-   *
-   * @return bytes, 0 or more.
-   */
-  public int bytesAvailable() {
-    return Math.max(readableEnd - stopOffset, 0);
+  private void setStop(final DecodeLayer layer, final int offset, final int needed) {
+    if (stopLayer != layer) {
+      stopLayer = layer;
+    }
+    stopOffset = offset;
+    bytesNeeded = needed;
   }
 }

@@ -25,13 +25,18 @@ public final class VlanTagFlyweight {
   /** Bytes of the tag. */
   public static final int HEADER_LENGTH = TYPE_OFFSET + 2;
 
+  /** Mask of the VLAN identifier in the 16 bits at {@link #TAG_OFFSET}. */
+  public static final int ID_MASK = 0x0FFF;
+
   private static final int PRIORITY_SHIFT = 13;
   private static final int DROP_ELIGIBLE_MASK = 0x1000;
-  private static final int ID_MASK = 0x0FFF;
 
   private UnsafeBuffer buffer;
   private int offset;
   private int length;
+
+  /** Makes a view that is laid over nothing yet. */
+  public VlanTagFlyweight() {}
 
   /**
    * Lays this view over a tag. Nothing is read.

@@ -66,6 +66,9 @@ public final class TcpFlyweight {
   private int offset;
   private int length;
 
+  /** Makes a view that is laid over nothing yet. */
+  public TcpFlyweight() {}
+
   /**
    * Lays this view over a header. Nothing is read.
    *
@@ -147,7 +150,17 @@ public final class TcpFlyweight {
    * @return bytes, 0 to 60; 20 to 60 after a check that found no fault.
    */
   public int headerLength() {
-    return (flagsWord() >>> DATA_OFFSET_SHIFT) * WORD_LENGTH;
+    return headerLength(flagsWord());
+  }
+
+  /**
+   * Length of a header by the 16 bits at {@link #FLAGS_OFFSET}.
+   *
+   * @param flagsWord data offset, reserved bits and flags, as an unsigned big-endian number.
+   * @return bytes, 0 to 60.
+   */
+  public static int headerLength(final int flagsWord) {
+    return (flagsWord >>> DATA_OFFSET_SHIFT) * WORD_LENGTH;
   }
 
   /**

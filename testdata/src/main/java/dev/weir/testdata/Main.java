@@ -1,8 +1,10 @@
 package dev.weir.testdata;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /** The command {@code testdata/make}. */
 public final class Main {
@@ -10,6 +12,7 @@ public final class Main {
       """
       usage: testdata/make COMMAND [option VALUE]...
 
+        captures   writes the small captures of all cases and their list
         traffic    writes a capture of generated connections, of any size, and its truth
 
       testdata/make COMMAND --help says more.
@@ -28,6 +31,11 @@ public final class Main {
     System.exit(run(Arrays.asList(words)));
   }
 
+  /** The folder testdata, as testdata/make tells. */
+  private static String home() {
+    return System.getProperty("weir.testdata", "testdata");
+  }
+
   static int run(final List<String> words) {
     final String command = words.isEmpty() ? "" : words.getFirst();
     final List<String> rest = words.subList(Math.min(1, words.size()), words.size());
@@ -40,6 +48,12 @@ public final class Main {
           } else {
             TrafficCommand.run(rest, System.err);
           }
+        }
+        case "captures" -> {
+          final Arguments given = new Arguments(rest, Set.of("--out"));
+          final Path folder = Path.of(given.text("--out", home() + "/captures"));
+          SeedCaptures.write(Path.of(home(), "captures", "seed"), folder.resolve("seed"));
+          System.err.println(folder + ": " + CaseCaptures.write(folder) + " captures");
         }
         case "", "--help" -> System.out.print(HELP);
         default -> throw new IllegalArgumentException("no such command: " + command);
