@@ -2,6 +2,7 @@ package dev.weir.cli;
 
 import dev.weir.capture.Capture;
 import dev.weir.capture.CaptureException;
+import dev.weir.filter.CaptureFilter;
 import java.io.IOException;
 import java.io.PrintStream;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,8 +38,9 @@ final class PacketsCommand implements Command {
     }
     try (Capture capture = shared.open()) {
       final long most = given.number("-c", Long.MAX_VALUE, 1, Long.MAX_VALUE);
-      final PacketWriting.Result result = PacketWriting.write(capture, shared.filter(), most, name);
-      return CaptureArguments.report(result.damages(), errors);
+      final CaptureFilter filter = shared.filter();
+      return CaptureArguments.report(
+          filter, PacketWriting.write(capture, filter, most, name), errors);
     }
   }
 }
