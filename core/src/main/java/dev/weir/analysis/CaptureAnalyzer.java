@@ -61,6 +61,9 @@ public final class CaptureAnalyzer {
         threads.add(Thread.ofPlatform().name("weir-worker").daemon().start(worker));
       }
       new ConnectionMerger(queues).run(sink);
+      if (options.filter() != null) {
+        options.filter().check(interfaces());
+      }
     } catch (final FinishedQueue.WorkerFailure e) {
       throw asThrown(e.getCause());
     } finally {

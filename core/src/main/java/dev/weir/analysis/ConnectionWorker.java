@@ -7,6 +7,7 @@ import dev.weir.decode.ChecksumVerdict;
 import dev.weir.decode.DecodeOutcome;
 import dev.weir.decode.InternetChecksum;
 import dev.weir.decode.PacketDecoder;
+import dev.weir.filter.CaptureFilter;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -31,6 +32,7 @@ final class ConnectionWorker implements Runnable {
   private final ConnectionTable table;
   private final FinishedRound round;
   private final SegmentTracker tracker;
+  private final CaptureFilter.Walk filter;
   private final PacketDecoder decoder = new PacketDecoder();
   private final Segment[] batch = new Segment[BATCH];
   private final boolean verifyChecksums;
@@ -52,6 +54,7 @@ final class ConnectionWorker implements Runnable {
     this.queue = queue;
     this.worker = worker;
     this.workers = workers;
+    filter = options.filter() == null ? null : options.filter().walk();
     verifyChecksums = options.verifyChecksums();
     totals = worker == 0 ? new CaptureTotals() : null;
     hash = new ConnectionHash(options.hashSeed());
@@ -92,14 +95,20 @@ final class ConnectionWorker implements Runnable {
 
   private void walk() {
     while (cursor.next()) {
-      if (totals != null) {
-        totals.count(cursor);
+      if (filter == null || filter.matches(cursor)) {
+        analyse();
       }
-      take(decoder.decode(cursor.packet(), cursor.linkType(), cursor.originalLength()));
       if ((cursor.packetNumber() & ROUND_PACKETS - 1) == 0) {
         endRound();
       }
     }
+  }
+
+  private void analyse() {
+    if (totals != null) {
+      totals.count(cursor);
+    }
+    take(decoder.decode(cursor.packet(), cursor.linkType(), cursor.originalLength()));
   }
 
   private void take(final DecodeOutcome outcome) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.capture.Capture;
 import dev.weir.capture.CaptureOptions;
-import dev.weir.connection.ExpiryPolicy;
 import dev.weir.report.ConnectionCsvReport;
 import dev.weir.testdata.PcapFileWriter;
 import dev.weir.testdata.PcapFormat;
@@ -40,7 +39,8 @@ class RowOrderTest {
     final ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (Capture capture = Capture.open(List.of(file), new CaptureOptions(mapped))) {
       final ConnectionCsvReport report = new ConnectionCsvReport(out);
-      new CaptureAnalyzer(capture, new AnalyzerOptions(threads, false, ExpiryPolicy.DEFAULT, seed))
+      new CaptureAnalyzer(
+              capture, AnalyzerOptions.defaults().withThreads(threads).withHashSeed(seed))
           .run(report);
       report.finish();
     }

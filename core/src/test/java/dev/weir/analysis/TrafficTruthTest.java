@@ -8,7 +8,6 @@ import dev.weir.capture.Capture;
 import dev.weir.capture.CaptureOptions;
 import dev.weir.connection.ConnectionView;
 import dev.weir.connection.Endpoint;
-import dev.weir.connection.ExpiryPolicy;
 import dev.weir.testdata.ConnectionTruth;
 import dev.weir.testdata.PcapFileWriter;
 import dev.weir.testdata.PcapFormat;
@@ -50,7 +49,7 @@ class TrafficTruthTest {
       final Map<Long, String> found = new HashMap<>();
       try (Capture capture = Capture.open(List.of(file), CaptureOptions.DEFAULT)) {
         final AnalyzerOptions options =
-            new AnalyzerOptions(threads, false, ExpiryPolicy.DEFAULT, 42);
+            AnalyzerOptions.defaults().withThreads(threads).withHashSeed(42);
         new CaptureAnalyzer(capture, options).run(c -> found.put(c.firstPacket(), row(c)));
       }
       for (int i = 0; i < truth.count(); i++) {
