@@ -56,7 +56,7 @@ public abstract class DecodedPacket {
   /**
    * How the last packet ended.
    *
-   * @return what {@link #decode(UnsafeBuffer, int, int)} returned.
+   * @return what the decoder returned for it.
    */
   public final DecodeOutcome outcome() {
     return outcome;
