@@ -38,6 +38,13 @@ abstract class CaptureBytes implements AutoCloseable {
   abstract long size();
 
   /**
+   * Whether the file is compressed, so that it cannot be mapped.
+   *
+   * @return true where the bytes are not the file's own.
+   */
+  abstract boolean isCompressed();
+
+  /**
    * How much of the file lies before an offset; the two differ in compressed files.
    *
    * @param offset an offset into the (uncompressed) bytes.
@@ -53,12 +60,19 @@ abstract class CaptureBytes implements AutoCloseable {
   abstract String fault();
 
   /**
-   * Tells what an error in the middle of a read meant.
+   * Looks whether the file has become shorter than it was; reads of the lost part fail.
    *
-   * @param error what the JVM threw when the memory under a read was gone.
-   * @return a reason for a {@link Damage}, or null where the error has another cause.
+   * @return true where it has: {@link #fault} tells it then, and {@code limit} is behind it no
+   *     more.
    */
-  abstract String explain(InternalError error);
+  abstract boolean isCutShort();
+
+  /**
+   * Whether reads may fail at all.
+   *
+   * @return true where another program can take the memory away.
+   */
+  abstract boolean isMapped();
 
   /**
    * Whether the file has become longer since it was opened, so that its last record may be half

@@ -9,13 +9,21 @@ package dev.weir.capture;
 public final class CaptureException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  /** Whether the file is of no format that anybody would take for a capture. */
+  private final boolean unknownFormat;
+
+  private CaptureException(final String message, final boolean unknownFormat) {
+    super(message);
+    this.unknownFormat = unknownFormat;
+  }
+
   /**
    * Makes an exception.
    *
    * @param message one sentence, naming the file.
    */
   public CaptureException(final String message) {
-    super(message);
+    this(message, false);
   }
 
   /**
@@ -26,5 +34,15 @@ public final class CaptureException extends Exception {
    */
   public CaptureException(final String message, final Throwable cause) {
     super(message, cause);
+    this.unknownFormat = false;
+  }
+
+  /** For a file that is something else altogether. */
+  static CaptureException unknownFormat(final String message) {
+    return new CaptureException(message, true);
+  }
+
+  boolean isUnknownFormat() {
+    return unknownFormat;
   }
 }

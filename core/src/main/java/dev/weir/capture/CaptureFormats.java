@@ -30,10 +30,10 @@ final class CaptureFormats {
       return new PcapngCursor(file, bytes);
     }
     if (!PcapHeader.isMagic(magic)) {
-      throw new CaptureException(file + ": " + unknown(magic));
+      throw unknown(file, magic);
     }
     if (PcapHeader.LENGTH > bytes.limit && !bytes.refill(0, PcapHeader.LENGTH, 0)) {
-      throw tooShort(file, bytes);
+      throw cutShort(file, bytes);
     }
     start.wrap(bytes.base, PcapHeader.LENGTH);
     return new PcapCursor(file, bytes, PcapHeader.read(start, file));
@@ -43,10 +43,16 @@ final class CaptureFormats {
     if (bytes.fault() != null) {
       return new CaptureException(file + ": " + bytes.fault());
     }
+    final String what = bytes.limit == 0 ? "it is empty" : "it has only " + bytes.limit + " bytes";
+    return CaptureException.unknownFormat(file + ": not a capture: " + what);
+  }
+
+  private static CaptureException cutShort(final String file, final CaptureBytes bytes) {
+    final String fault = bytes.fault();
     return new CaptureException(
         file
-            + (bytes.limit == 0
-                ? ": not a capture: it is empty"
+            + (fault != null
+                ? ": " + fault
                 : ": not a capture: cut short inside its header (" + bytes.limit + " bytes)"));
   }
 
@@ -54,21 +60,19 @@ final class CaptureFormats {
     return (magic & 0xFFFF) == GZIP;
   }
 
-  private static String unknown(final int magic) {
-    final String compression;
-    if ((magic & 0xFF_FFFF) == BZIP2) {
-      compression = "bzip2";
-    } else {
-      compression =
-          switch (magic) {
-            case ZSTD -> "zstd";
-            case LZ4 -> "lz4";
-            case XZ -> "xz";
-            default -> null;
-          };
-    }
+  private static CaptureException unknown(final String file, final int magic) {
+    final String compression = (magic & 0xFF_FFFF) == BZIP2 ? "bzip2" : compression(magic);
     return compression == null
-        ? "not a capture (its format is unknown)"
-        : "compressed with " + compression + ", which is not read: decompress it first";
+        ? CaptureException.unknownFormat(file + ": not a capture: its format is unknown")
+        : new CaptureException(file + ": compressed with " + compression + ": decompress it first");
+  }
+
+  private static String compression(final int magic) {
+    return switch (magic) {
+      case ZSTD -> "zstd";
+      case LZ4 -> "lz4";
+      case XZ -> "xz";
+      default -> null;
+    };
   }
 }

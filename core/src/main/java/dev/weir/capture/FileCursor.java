@@ -44,6 +44,9 @@ abstract class FileCursor extends PacketCursor {
 
   @Override
   public final boolean next() {
+    if (ended) {
+      return false;
+    }
     try {
       return advance();
     } catch (final InternalError e) {
@@ -56,10 +59,11 @@ abstract class FileCursor extends PacketCursor {
 
   @Override
   public final boolean endedBy(final InternalError error) {
-    final String reason = bytes.explain(error);
-    if (reason == null) {
+    if (!bytes.isMapped()) {
       return false;
     }
+    final String reason =
+        bytes.isCutShort() ? bytes.fault() : "the mapped file could not be read: its disk failed";
     addDamage(offset, reason);
     return true;
   }
@@ -72,9 +76,6 @@ abstract class FileCursor extends PacketCursor {
    * @return false, for {@link #next()}.
    */
   final boolean end(final long start, final String inside) {
-    if (ended) {
-      return false;
-    }
     final String fault = bytes.fault();
     if (fault != null) {
       return damage(start, fault);
@@ -90,7 +91,8 @@ abstract class FileCursor extends PacketCursor {
 
   /** Ends the walk with a damage; only the first counts. Returns false, for {@link #next()}. */
   final boolean damage(final long start, final String reason) {
-    addDamage(start, reason);
+    // Lost memory may read as zeros before the JVM tells: then that is the reason.
+    addDamage(start, bytes.isCutShort() ? bytes.fault() : reason);
     return false;
   }
 
@@ -118,11 +120,15 @@ abstract class FileCursor extends PacketCursor {
 
   @Override
   public final List<CaptureFile> files() {
+    return List.of(describe());
+  }
+
+  final CaptureFile describe() {
     final List<Integer> linkTypes =
         interfaces.stream().map(CaptureInterface::linkType).distinct().toList();
-    return List.of(
-        new CaptureFile(
-            file, bytes.size(), container(), order(), version(), linkTypes, packetNumber));
+    final String container = bytes.isCompressed() ? container() + ".gz" : container();
+    return new CaptureFile(
+        file, bytes.size(), container, order(), version(), linkTypes, packetNumber);
   }
 
   @Override

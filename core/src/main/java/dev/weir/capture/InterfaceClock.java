@@ -69,7 +69,7 @@ final class InterfaceClock {
     if (whole < 0) {
       // At least 2^63 seconds: only a negative offset brings that back into range.
       final long sum = whole + offsetSeconds;
-      return sum < 0 ? Long.MAX_VALUE : sum;
+      return offsetSeconds >= 0 || sum < 0 ? Long.MAX_VALUE : sum;
     }
     return plusOffset(whole);
   }

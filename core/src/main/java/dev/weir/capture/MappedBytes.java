@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
  *
  * <p>What was there when the file was opened is read; a file that has grown since says so. A file
  * cut short under its mapping turns a read into a fault: the size is checked at every step, so that
- * the reader stops before it where it can, and {@link #explain} says what happened where it cannot.
+ * the reader stops before it where it can, and {@link #fault} says what happened where it cannot.
  */
 final class MappedBytes extends CaptureBytes {
   /** How far the reader goes between two looks at the size; also how much is let go at once. */
@@ -78,6 +78,11 @@ final class MappedBytes extends CaptureBytes {
   }
 
   @Override
+  boolean isCompressed() {
+    return false;
+  }
+
+  @Override
   String fault() {
     final long size = segment.byteSize();
     return end < size
@@ -86,11 +91,15 @@ final class MappedBytes extends CaptureBytes {
   }
 
   @Override
-  String explain(final InternalError error) {
+  boolean isCutShort() {
     end = Math.min(end, currentSize());
     limit = Math.min(limit, end);
-    final String fault = fault();
-    return fault != null ? fault : "the mapped file could not be read on: its disk failed";
+    return end < segment.byteSize();
+  }
+
+  @Override
+  boolean isMapped() {
+    return true;
   }
 
   @Override
