@@ -25,26 +25,34 @@ final class CaptureArguments {
     this.given = given;
   }
 
-  /** Adds the shared options to a command, behind its own. */
+  /** Adds all shared options to a command that analyses, behind its own. */
   static CommandSpec addTo(final CommandSpec command) {
+    return addReading(command)
+        .addOption(Options.value("FILE", "Write to this file, not to standard output.", "-o"))
+        .addOption(Options.value("N", "Work with so many threads (all processors).", "--threads"))
+        .addOption(Options.flag("Leave out segments with a wrong checksum.", "--verify-checksums"));
+  }
+
+  /** Adds the options that say what is read, and how. */
+  static CommandSpec addReading(final CommandSpec command) {
     return command
         .addPositional(
             Options.words(
                 "FILE",
                 "Captures: files and folders, or - for standard input. Several are one capture in"
                     + " time order."))
+        .addOption(Options.values("FILE", "Read this file (may be repeated).", "-r"))
         .addOption(
-            Options.values(
-                "FILE",
-                "Read this file (may be repeated). The words that are no options are then the"
-                    + " filter, as tcpdump has it.",
-                "-r"))
+            Options.value(
+                "EXPRESSION",
+                "Only packets that pass this pcap-filter expression. With -r, tcpdump's way, the"
+                    + " words behind the options are the expression.",
+                "-f"))
         .addOption(
-            Options.value("FILTER", "Only what this pcap-filter expression lets pass.", "-f"))
-        .addOption(Options.flag("Apply the filter to the innermost IP packet.", "--inner"))
-        .addOption(Options.value("FILE", "Write to this file, not to standard output.", "-o"))
-        .addOption(Options.value("N", "Work with so many threads (all processors).", "--threads"))
-        .addOption(Options.flag("Leave out segments with a wrong checksum.", "--verify-checksums"))
+            Options.flag(
+                "Apply the expression to the innermost IP packet, behind tags, tunnels and IPv6"
+                    + " extension headers.",
+                "--inner"))
         .addOption(
             Options.flag(
                 "Read files without mapping them: for files that may be cut short meanwhile.",

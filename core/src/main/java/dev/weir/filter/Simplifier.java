@@ -178,7 +178,8 @@ final class Simplifier {
     if (alter) {
       if (operand == 0) {
         switch (step.operation()) {
-          case ADD, SUBTRACT, OR, XOR, SHIFT_LEFT, SHIFT_RIGHT -> {
+          case ADD, OR, XOR, SHIFT_LEFT, SHIFT_RIGHT -> {
+            // Subtraction is missing here, and in libpcap 1.10.3 too.
             return Step.NOTHING;
           }
           case MULTIPLY, AND -> {
@@ -206,6 +207,10 @@ final class Simplifier {
     final Operation plain = step.operation().withConstant();
     if (alter && values.isConstant(x)) {
       final int constant = values.constantOf(x);
+      if (values.isConstant(held[Atoms.A])) {
+        note();
+        return constant(held, Alu.compute(plain, values.constantOf(held[Atoms.A]), constant));
+      }
       final boolean shift = plain == Operation.SHIFT_LEFT || plain == Operation.SHIFT_RIGHT;
       if (shift && Integer.compareUnsigned(constant, 31) > 0) {
         throw new FilterException("shift by more than 31 bits");
@@ -310,6 +315,10 @@ final class Simplifier {
     steps.set(toX, Step.NOTHING);
   }
 
+  /**
+   * Takes out steps whose result is overwritten or never read. What the atom held at the end of the
+   * block is still believed to be the value taken out, as libpcap 1.10.3 believes it.
+   */
   private void removeDeadSteps(final Block block) {
     final int[] lastWrite = new int[Atoms.COUNT];
     Arrays.fill(lastWrite, -1);
@@ -331,7 +340,6 @@ final class Simplifier {
     for (int atom = 0; atom < Atoms.COUNT; atom++) {
       if (lastWrite[atom] >= 0 && (block.usedLater & Atoms.bit(atom)) == 0) {
         block.steps.set(lastWrite[atom], Step.NOTHING);
-        block.values[atom] = Values.UNKNOWN;
         note();
       }
     }
