@@ -1,6 +1,7 @@
 package dev.weir.cli;
 
 import dev.weir.analysis.AnalyzerOptions;
+import dev.weir.analysis.CaptureAnalyzer;
 import dev.weir.capture.Capture;
 import dev.weir.capture.CaptureException;
 import dev.weir.capture.CaptureOptions;
@@ -125,15 +126,27 @@ final class CaptureArguments {
         && (resultsComeLast || given.has("-o") || !Terminals.output());
   }
 
-  /** Says what is damaged or strange, a line each; the result is the exit status. */
+  /**
+   * Says what the user should know of what was read, a line each.
+   *
+   * @return the exit status.
+   */
   static int report(
-      final CaptureFilter filter, final List<Damage> damages, final PrintStream errors) {
+      final List<String> notices,
+      final CaptureFilter filter,
+      final List<Damage> damages,
+      final PrintStream errors) {
+    notices.forEach(notice -> errors.println("weir: " + notice));
     if (filter != null) {
       filter.notices().forEach(notice -> errors.println("weir: " + notice));
     }
-    for (final Damage damage : damages) {
-      errors.println("weir: " + damage.message());
-    }
+    damages.forEach(damage -> errors.println("weir: " + damage.message()));
     return damages.isEmpty() ? ExitStatus.DONE : ExitStatus.DAMAGED;
+  }
+
+  /** The same for a finished analysis. */
+  static int report(
+      final CaptureAnalyzer analyzer, final AnalyzerOptions options, final PrintStream errors) {
+    return report(analyzer.notices(), options.filter(), analyzer.damages(), errors);
   }
 }

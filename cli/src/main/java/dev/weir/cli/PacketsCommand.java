@@ -40,7 +40,7 @@ final class PacketsCommand implements Command {
     final long most = given.number("-c", Long.MAX_VALUE, 1, Long.MAX_VALUE);
     try (Capture capture = shared.open()) {
       final PacketWriting.Result result = PacketWriting.write(capture, filter, most, name);
-      return CaptureArguments.report(filter, result.damages(), errors);
+      return CaptureArguments.report(result.notices(), filter, result.damages(), errors);
     }
   }
 }
