@@ -190,6 +190,9 @@ final class LinkDecoder {
     if (type != NOT_IP || (packet.getByte(nextOffset) & 0xFF) >>> VERSION_SHIFT != 0) {
       return type;
     }
+    if (readable() < CONTROL_WORD_LENGTH) {
+      return CUT;
+    }
     nextOffset += CONTROL_WORD_LENGTH;
     return EtherType.TRANSPARENT_ETHERNET;
   }

@@ -46,7 +46,17 @@ public final class PacketDecoder extends DecodedPacket {
   private static final int USUAL_IPV6_SHIFT = Long.SIZE - 4;
 
   private final LinkDecoder link = new LinkDecoder();
+  private final TunnelDecoder tunnel = new TunnelDecoder();
   private final Ipv6ExtensionFlyweight extension = new Ipv6ExtensionFlyweight();
+
+  /** EtherType of the IP header that a tunnel carries. */
+  private int innerType;
+
+  private int outerVersion;
+  private int outerOffset;
+  private int outerLength;
+  private int outerClaimedEnd;
+  private int outerTransport;
 
   /** Makes a decoder, to be used for any number of packets of any link type. */
   public PacketDecoder() {}
@@ -161,6 +171,7 @@ public final class PacketDecoder extends DecodedPacket {
     readableEnd = Math.min(captured, end);
     carriesTcp = true;
     fragmented = false;
+    tunnelDepth = 0;
     finalDestinationOffset = NOT_READ;
     tcpOffset = transport;
     tcpHeaderLength = headerLength;
@@ -182,15 +193,71 @@ public final class PacketDecoder extends DecodedPacket {
     finalDestinationOffset = NOT_READ;
     tcpOffset = NOT_READ;
     tcpHeaderLength = 0;
+    tunnelDepth = 0;
 
-    final int type = link.decode(packet, linkType, captured);
+    int type = link.decode(packet, linkType, captured);
     vlanId = link.vlanId();
-    final int offset = link.nextOffset();
-    return switch (type) {
-      case EtherType.IPV4 -> ipv4(offset);
-      case EtherType.IPV6 -> ipv6(offset);
-      default -> stopInLink(type, offset);
-    };
+    if (type < 0) {
+      return stopInLink(type, link.nextOffset());
+    }
+    // A loop and not a recursion: a hostile packet may hold thousands of IP headers.
+    DecodeOutcome reached = null;
+    while (reached == null) {
+      final int offset = link.nextOffset();
+      reached = type == EtherType.IPV4 ? ipv4(offset) : ipv6(offset);
+      if (reached == null) {
+        type = innerType;
+      }
+    }
+    return reached;
+  }
+
+  /**
+   * Looks for a tunnel behind an IP header that carries no TCP itself.
+   *
+   * @return null where an IP header follows in it: {@link #innerType} at the link decoder's next
+   *     offset.
+   */
+  private DecodeOutcome tunnel(final int protocol, final int offset) {
+    final int carried = tunnel.decode(packet, protocol, offset, readableEnd);
+    if (carried >= 0) {
+      innerType = link.resume(packet, carried, tunnel.nextOffset(), readableEnd);
+      if (innerType >= 0) {
+        tunnelDepth++;
+        outerVersion = ipVersion;
+        outerOffset = networkOffset;
+        outerLength = ipLength;
+        outerClaimedEnd = claimedEnd;
+        outerTransport = offset;
+        return null;
+      }
+    }
+    final boolean cut = carried >= 0 ? innerType == LinkDecoder.CUT : carried == TunnelDecoder.CUT;
+    return cut && isCutByCapture(readableEnd + 1)
+        ? stop(DecodeOutcome.TUNNEL_HEADER_CUT, DecodeLayer.TUNNEL, offset)
+        : stop(DecodeOutcome.NOT_TCP, DecodeLayer.TRANSPORT, offset);
+  }
+
+  /**
+   * Whether the header inside a tunnel speaks against there being a tunnel: where only a port said
+   * so and it makes no sense, or where it does not fit into the whole packet around it.
+   */
+  private boolean isNoTunnel(final NetworkFault fault, final int end) {
+    return fault == NetworkFault.CUT ? !isCutByCapture(end) : tunnel.isGuessed();
+  }
+
+  /** Goes back to the IP header around one that could not be decoded. */
+  private void leaveTunnel() {
+    tunnelDepth--;
+    ipVersion = outerVersion;
+    networkOffset = outerOffset;
+    ipLength = outerLength;
+    claimedEnd = outerClaimedEnd;
+    if (ipVersion == Ipv4Flyweight.VERSION) {
+      ipv4.wrap(packet, networkOffset, readableEnd - networkOffset);
+    } else {
+      ipv6.wrap(packet, networkOffset, readableEnd - networkOffset);
+    }
   }
 
   private DecodeOutcome ipv4(final int offset) {
@@ -204,15 +271,17 @@ public final class PacketDecoder extends DecodedPacket {
       return stopInIp(fault, offset, neededForIpv4(readable));
     }
     ipVersion = Ipv4Flyweight.VERSION;
+    finalDestinationOffset = NOT_READ;
     ipLength = ipv4.totalLength();
     if (ipLength != 0) {
       claimedEnd = offset + ipLength;
       readableEnd = Math.min(readableEnd, claimedEnd);
     }
     final int fragmentBits = ipv4.fragmentBits();
-    fragmented = (fragmentBits & Ipv4Flyweight.MORE_FRAGMENTS_MASK) != 0;
+    fragmented =
+        (fragmentBits & (Ipv4Flyweight.MORE_FRAGMENTS_MASK | Ipv4Flyweight.FRAGMENT_OFFSET_MASK))
+            != 0;
     if ((fragmentBits & Ipv4Flyweight.FRAGMENT_OFFSET_MASK) != 0) {
-      fragmented = true;
       return laterFragment(offset);
     }
     final int next = offset + ipv4.headerLength();
@@ -236,6 +305,8 @@ public final class PacketDecoder extends DecodedPacket {
       return stopInIp(fault, offset, Ipv6Flyweight.HEADER_LENGTH);
     }
     ipVersion = Ipv6Flyweight.VERSION;
+    fragmented = false;
+    finalDestinationOffset = NOT_READ;
     final int payloadLength = ipv6.payloadLength();
     ipLength = Ipv6Flyweight.HEADER_LENGTH + payloadLength;
     if (payloadLength != 0) {
@@ -264,10 +335,7 @@ public final class PacketDecoder extends DecodedPacket {
       offset += extension.headerLength();
       protocol = extension.nextHeader();
     }
-    if (protocol == IpProtocol.TCP) {
-      return tcp(offset);
-    }
-    return stop(DecodeOutcome.NOT_TCP, DecodeLayer.TRANSPORT, offset);
+    return protocol == IpProtocol.TCP ? tcp(offset) : tunnel(protocol, offset);
   }
 
   private boolean isExtension(final int protocol) {
@@ -331,6 +399,14 @@ public final class PacketDecoder extends DecodedPacket {
   }
 
   private DecodeOutcome stopInIp(final NetworkFault fault, final int offset, final int needed) {
+    if (tunnelDepth > 0) {
+      final boolean noTunnel = isNoTunnel(fault, offset + needed);
+      leaveTunnel();
+      if (noTunnel) {
+        carriesTcp = false;
+        return stop(DecodeOutcome.NOT_TCP, DecodeLayer.TRANSPORT, outerTransport);
+      }
+    }
     setStop(DecodeLayer.NETWORK, offset, needed);
     return switch (fault) {
       case VERSION_WRONG -> DecodeOutcome.IP_VERSION_WRONG;
