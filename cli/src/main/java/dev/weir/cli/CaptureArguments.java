@@ -1,6 +1,7 @@
 package dev.weir.cli;
 
 import dev.weir.analysis.AnalyzerOptions;
+import dev.weir.analysis.CaptureAnalyzer;
 import dev.weir.capture.Capture;
 import dev.weir.capture.CaptureException;
 import dev.weir.capture.CaptureOptions;
@@ -25,26 +26,34 @@ final class CaptureArguments {
     this.given = given;
   }
 
-  /** Adds the shared options to a command, behind its own. */
+  /** Adds all shared options to a command that analyses, behind its own. */
   static CommandSpec addTo(final CommandSpec command) {
+    return addReading(command)
+        .addOption(Options.value("FILE", "Write to this file, not to standard output.", "-o"))
+        .addOption(Options.value("N", "Work with so many threads (all processors).", "--threads"))
+        .addOption(Options.flag("Leave out segments with a wrong checksum.", "--verify-checksums"));
+  }
+
+  /** Adds the options that say what is read, and how. */
+  static CommandSpec addReading(final CommandSpec command) {
     return command
         .addPositional(
             Options.words(
                 "FILE",
                 "Captures: files and folders, or - for standard input. Several are one capture in"
                     + " time order."))
+        .addOption(Options.values("FILE", "Read this file (may be repeated).", "-r"))
         .addOption(
-            Options.values(
-                "FILE",
-                "Read this file (may be repeated). The words that are no options are then the"
-                    + " filter, as tcpdump has it.",
-                "-r"))
+            Options.value(
+                "EXPRESSION",
+                "Only packets that pass this pcap-filter expression. With -r, tcpdump's way, the"
+                    + " words behind the options are the expression.",
+                "-f"))
         .addOption(
-            Options.value("FILTER", "Only what this pcap-filter expression lets pass.", "-f"))
-        .addOption(Options.flag("Apply the filter to the innermost IP packet.", "--inner"))
-        .addOption(Options.value("FILE", "Write to this file, not to standard output.", "-o"))
-        .addOption(Options.value("N", "Work with so many threads (all processors).", "--threads"))
-        .addOption(Options.flag("Leave out segments with a wrong checksum.", "--verify-checksums"))
+            Options.flag(
+                "Apply the expression to the innermost IP packet, behind tags, tunnels and IPv6"
+                    + " extension headers.",
+                "--inner"))
         .addOption(
             Options.flag(
                 "Read files without mapping them: for files that may be cut short meanwhile.",
@@ -117,15 +126,27 @@ final class CaptureArguments {
         && (resultsComeLast || given.has("-o") || !Terminals.output());
   }
 
-  /** Says what is damaged or strange, a line each; the result is the exit status. */
+  /**
+   * Says what the user should know of what was read, a line each.
+   *
+   * @return the exit status.
+   */
   static int report(
-      final CaptureFilter filter, final List<Damage> damages, final PrintStream errors) {
+      final List<String> notices,
+      final CaptureFilter filter,
+      final List<Damage> damages,
+      final PrintStream errors) {
+    notices.forEach(notice -> errors.println("weir: " + notice));
     if (filter != null) {
       filter.notices().forEach(notice -> errors.println("weir: " + notice));
     }
-    for (final Damage damage : damages) {
-      errors.println("weir: " + damage.message());
-    }
+    damages.forEach(damage -> errors.println("weir: " + damage.message()));
     return damages.isEmpty() ? ExitStatus.DONE : ExitStatus.DAMAGED;
+  }
+
+  /** The same for a finished analysis. */
+  static int report(
+      final CaptureAnalyzer analyzer, final AnalyzerOptions options, final PrintStream errors) {
+    return report(analyzer.notices(), options.filter(), analyzer.damages(), errors);
   }
 }

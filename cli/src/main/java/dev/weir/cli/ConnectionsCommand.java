@@ -87,7 +87,7 @@ final class ConnectionsCommand implements Command {
         report.finish();
       }
       results.stream().flush();
-      return CaptureArguments.report(options.filter(), analyzer.damages(), errors);
+      return CaptureArguments.report(analyzer, options, errors);
     }
   }
 

@@ -16,6 +16,9 @@ import java.util.List;
 final class PacketWriting {
   private PacketWriting() {}
 
+  /** What came of it. */
+  record Result(long packets, List<Damage> damages, List<String> notices) {}
+
   /**
    * Writes packets.
    *
@@ -23,9 +26,8 @@ final class PacketWriting {
    * @param filter which packets pass, or null for all.
    * @param most how many at most.
    * @param name of the file, {@code -} for standard output.
-   * @return the damage that was met.
    */
-  static List<Damage> write(
+  static Result write(
       final Capture capture, final CaptureFilter filter, final long most, final String name)
       throws UsageException, CaptureException, IOException {
     final CaptureFormat format = capture.neededFormat();
@@ -37,7 +39,7 @@ final class PacketWriting {
       try (FileOutputStream file = open(name);
           CaptureWriter writer = new CaptureWriter(cursor, file.getChannel(), format)) {
         copy(cursor, filter == null ? null : filter.walk(), most, writer);
-        return List.copyOf(cursor.damages());
+        return new Result(writer.packets(), List.copyOf(cursor.damages()), cursor.notices());
       }
     }
   }

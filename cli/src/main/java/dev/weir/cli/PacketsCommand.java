@@ -21,7 +21,7 @@ final class PacketsCommand implements Command {
     command
         .addOption(Options.value("FILE", "Write the packets to this file, - for output.", "-w"))
         .addOption(Options.value("N", "End after N packets.", "-c"));
-    CaptureArguments.addTo(command);
+    CaptureArguments.addReading(command);
     command
         .usageMessage()
         .footer("", "Examples:", "  weir packets -r all.pcap -w web.pcap tcp port 80");
@@ -36,11 +36,11 @@ final class PacketsCommand implements Command {
     if (name == null) {
       throw new UsageException("packets needs -w FILE");
     }
+    final CaptureFilter filter = shared.filter();
+    final long most = given.number("-c", Long.MAX_VALUE, 1, Long.MAX_VALUE);
     try (Capture capture = shared.open()) {
-      final long most = given.number("-c", Long.MAX_VALUE, 1, Long.MAX_VALUE);
-      final CaptureFilter filter = shared.filter();
-      return CaptureArguments.report(
-          filter, PacketWriting.write(capture, filter, most, name), errors);
+      final PacketWriting.Result result = PacketWriting.write(capture, filter, most, name);
+      return CaptureArguments.report(result.notices(), filter, result.damages(), errors);
     }
   }
 }

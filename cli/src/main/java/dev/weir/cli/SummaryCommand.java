@@ -64,7 +64,7 @@ final class SummaryCommand implements Command {
         results.stream().write(text.getBytes(StandardCharsets.UTF_8));
       }
       results.stream().flush();
-      return CaptureArguments.report(options.filter(), analyzer.damages(), errors);
+      return CaptureArguments.report(analyzer, options, errors);
     }
   }
 }
