@@ -8,7 +8,11 @@ import picocli.CommandLine.Model.OptionSpec;
 /** All sub-commands, and how their arguments are parsed. */
 final class Commands {
   private static final List<Command> ALL =
-      List.of(new SummaryCommand(), new ConnectionsCommand(), new CompletionCommand());
+      List.of(
+          new SummaryCommand(),
+          new ConnectionsCommand(),
+          new PacketsCommand(),
+          new CompletionCommand());
 
   private Commands() {}
 

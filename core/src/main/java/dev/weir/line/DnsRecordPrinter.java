@@ -89,7 +89,10 @@ final class DnsRecordPrinter {
     return at + length;
   }
 
-  /** Seconds as years of 365 days, weeks, days, hours, minutes and seconds, without those that are 0. */
+  /**
+   * Seconds as years of 365 days, weeks, days, hours, minutes and seconds, without those that are
+   * 0.
+   */
   private void lifetime(final int seconds) {
     if (seconds == 0) {
       out.ascii("0s");
