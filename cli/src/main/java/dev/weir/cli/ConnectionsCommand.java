@@ -1,5 +1,6 @@
 package dev.weir.cli;
 
+import dev.weir.analysis.AnalyzerOptions;
 import dev.weir.analysis.CaptureAnalyzer;
 import dev.weir.capture.Capture;
 import dev.weir.capture.CaptureException;
@@ -48,6 +49,7 @@ final class ConnectionsCommand implements Command {
             "",
             "Examples:",
             "  weir connections capture.pcap",
+            "  weir connections -r capture.pcap dst net 10.0.0.0/8 and port 443",
             "  weir connections --sort payload --top 20 monday.pcapng tuesday.pcapng",
             "  weir connections --format csv -o connections.csv capture.pcap");
     return command;
@@ -64,9 +66,10 @@ final class ConnectionsCommand implements Command {
     if (!FORMATS.contains(format)) {
       throw new UsageException("--format is one of " + FORMATS + ", not '" + format + "'");
     }
+    final AnalyzerOptions options = shared.analyzerOptions();
     try (Capture capture = shared.open();
         Results results = shared.results()) {
-      final CaptureAnalyzer analyzer = new CaptureAnalyzer(capture, shared.analyzerOptions());
+      final CaptureAnalyzer analyzer = new CaptureAnalyzer(capture, options);
       final ConnectionReport report = report(format, results.stream());
       final Progress progress =
           Progress.of(shared.showsProgress(sorted), analyzer::bytesRead, capture.size());
@@ -84,7 +87,7 @@ final class ConnectionsCommand implements Command {
         report.finish();
       }
       results.stream().flush();
-      return CaptureArguments.report(analyzer.damages(), errors);
+      return CaptureArguments.report(options.filter(), analyzer.damages(), errors);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.weir.cli;
 
 import dev.weir.capture.CaptureException;
+import dev.weir.filter.CaptureFilter;
 import java.io.IOException;
 import java.io.PrintStream;
 import picocli.CommandLine;
@@ -32,7 +33,7 @@ public final class Main {
       return dispatch(arguments, errors);
     } catch (final ParameterException e) {
       return refuse(errors, lowerFirst(firstLine(e.getMessage())));
-    } catch (final UsageException | CaptureException e) {
+    } catch (final UsageException | CaptureException | CaptureFilter.Refusal e) {
       return refuse(errors, e.getMessage());
     } catch (final IOException e) {
       return Results.isReaderGone(e)

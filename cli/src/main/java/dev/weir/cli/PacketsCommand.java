@@ -2,23 +2,19 @@ package dev.weir.cli;
 
 import dev.weir.capture.Capture;
 import dev.weir.capture.CaptureException;
-import dev.weir.capture.CaptureFormat;
-import dev.weir.capture.CaptureWriter;
 import dev.weir.capture.PacketCursor;
 import dev.weir.filter.CaptureFilter;
-import dev.weir.filter.FilterOptions;
 import dev.weir.line.HostNames;
 import dev.weir.line.JsonPrinter;
 import dev.weir.line.LineListing;
 import dev.weir.line.LineOptions;
 import dev.weir.line.LinePrinter;
 import dev.weir.line.PacketLines;
+import dev.weir.line.PacketTest;
 import dev.weir.text.TextBuffer;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -44,8 +40,6 @@ final class PacketsCommand implements Command {
         .addOption(Options.value("N", "End when N packets have passed the filter.", "-c"))
         .addOption(Options.flag("Print how many packets pass the filter, no lines.", "--count"))
         .addOption(Options.value("FILE", "Write the packets to a capture, print none.", "-w"))
-        .addOption(Options.value("EXPRESSION", "Filter, where files are listed.", "-f"))
-        .addOption(Options.value("FILE", "Read the filter from a file.", "-F"))
         .addOption(Options.flag("Write each line as soon as it is complete.", "-l"));
     CaptureArguments.addTo(command);
     command
@@ -66,62 +60,61 @@ final class PacketsCommand implements Command {
   public int run(final Arguments given, final PrintStream errors)
       throws UsageException, CaptureException, IOException {
     final CaptureArguments shared = new CaptureArguments(given);
-    final LineOptions options = LineArguments.options(given);
     final long most = given.number("-c", Long.MAX_VALUE, 1, Long.MAX_VALUE);
     final HostNames hosts = hosts(given.text("--hosts", null));
-    options.hosts(hosts);
-    final CaptureFilter filter =
-        new CaptureFilter(expression(given), FilterOptions.DEFAULT.withHosts(hosts::addressesOf));
-    try (Capture capture = shared.open();
-        PacketCursor cursor = capture.cursor();
-        Results results = shared.results()) {
-      filter.check(cursor.interfaces());
-      final CaptureFilter.Walk walk = filter.walk();
+    final LineOptions options = LineArguments.options(given).hosts(hosts);
+    final CaptureFilter filter = shared.filter(hosts::addressesOf);
+    try (Capture capture = shared.open()) {
       if (given.has("-w")) {
-        write(given.text("-w", null), cursor, walk, most, given.has("--nano"));
-      } else if (given.has("--count")) {
-        count(cursor, walk, most, results);
-      } else {
-        list(given, options, cursor, walk, most, results, errors);
+        final String name = given.text("-w", null);
+        return CaptureArguments.report(
+            filter, PacketWriting.write(capture, filter, most, name), errors);
       }
-      for (final String notice : filter.notices()) {
-        errors.println("weir: " + notice);
+      try (PacketCursor cursor = capture.cursor();
+          Results results = shared.results()) {
+        if (filter != null) {
+          filter.check(cursor.interfaces());
+        }
+        final PacketTest test = filter == null ? packet -> true : filter.walk()::matches;
+        if (given.has("--count")) {
+          count(cursor, test, most, results);
+        } else {
+          list(lines(given, options), cursor, test, most, results, given.has("-l"), errors);
+        }
+        return CaptureArguments.report(filter, cursor.damages(), errors);
       }
-      return CaptureArguments.report(cursor.damages(), errors);
-    } catch (final CaptureFilter.Refusal e) {
-      throw new UsageException(e.getMessage());
     }
   }
 
   private static void list(
-      final Arguments given,
-      final LineOptions options,
+      final PacketLines lines,
       final PacketCursor cursor,
-      final CaptureFilter.Walk walk,
+      final PacketTest test,
       final long most,
       final Results results,
+      final boolean lineByLine,
       final PrintStream errors)
-      throws UsageException, IOException {
-    final TextBuffer text = new TextBuffer(FIRST_TEXT);
-    try (PacketLines lines = lines(given, options, text)) {
-      final boolean lineByLine = results.isTerminal() || given.has("-l");
-      final LineListing listing = new LineListing(lines, text, walk::matches, most, lineByLine);
+      throws IOException {
+    try (lines) {
+      final boolean flushed = lineByLine || results.isTerminal();
+      final LineListing listing = new LineListing(lines, test, most, flushed);
       listing.run(cursor, results.file());
-      if (listing.unprinted() > 0) {
+      final long unprinted = listing.unprinted();
+      if (unprinted > 0) {
         errors.println(
             "weir: "
-                + listing.unprinted()
-                + (listing.unprinted() == 1 ? " packet" : " packets")
+                + unprinted
+                + (unprinted == 1 ? " packet" : " packets")
                 + " without TCP passed the filter and "
-                + (listing.unprinted() == 1 ? "was" : "were")
+                + (unprinted == 1 ? "was" : "were")
                 + " not printed");
       }
     }
   }
 
-  private static PacketLines lines(
-      final Arguments given, final LineOptions options, final TextBuffer text)
+  private static PacketLines lines(final Arguments given, final LineOptions options)
       throws UsageException {
+    final TextBuffer text = new TextBuffer(FIRST_TEXT);
     final String format = given.text("--format", "line");
     final long seed = new SecureRandom().nextLong();
     return switch (format) {
@@ -142,62 +135,23 @@ final class PacketsCommand implements Command {
     }
   }
 
-  private static String expression(final Arguments given) throws UsageException {
-    final String file = given.text("-F", null);
-    if (file != null) {
-      try {
-        return Files.readString(Path.of(file), StandardCharsets.UTF_8);
-      } catch (final IOException | InvalidPathException e) {
-        throw new UsageException("-F " + e.getMessage());
-      }
-    }
-    final String words = given.has("-r") ? String.join(" ", given.words()) : "";
-    return given.text("-f", words);
-  }
-
   private static void count(
-      final PacketCursor cursor,
-      final CaptureFilter.Walk walk,
-      final long most,
-      final Results results)
+      final PacketCursor cursor, final PacketTest test, final long most, final Results results)
       throws IOException {
     long count = 0;
-    while (count < most && cursor.next()) {
-      if (walk.matches(cursor)) {
-        count++;
+    try {
+      while (count < most && cursor.next()) {
+        if (test.passes(cursor)) {
+          count++;
+        }
+      }
+    } catch (final InternalError e) {
+      if (!cursor.endedBy(e)) {
+        throw e;
       }
     }
     final String text = count + (count == 1 ? " packet\n" : " packets\n");
     results.stream().write(text.getBytes(StandardCharsets.US_ASCII));
-  }
-
-  private static void write(
-      final String name,
-      final PacketCursor cursor,
-      final CaptureFilter.Walk walk,
-      final long most,
-      final boolean nanoseconds)
-      throws UsageException, IOException {
-    final CaptureFormat format = nanoseconds ? CaptureFormat.PCAP_NANOSECONDS : CaptureFormat.PCAP;
-    try (FileOutputStream file = open(name);
-        CaptureWriter writer = new CaptureWriter(cursor, file.getChannel(), format)) {
-      long count = 0;
-      while (count < most && cursor.next()) {
-        if (walk.matches(cursor)) {
-          count++;
-          writer.write();
-        }
-      }
-    }
-  }
-
-  private static FileOutputStream open(final String name) throws UsageException {
-    try {
-      return name.equals("-")
-          ? new FileOutputStream(java.io.FileDescriptor.out)
-          : new FileOutputStream(name);
-    } catch (final IOException e) {
-      throw new UsageException("-w " + e.getMessage());
-    }
+    results.stream().flush();
   }
 }

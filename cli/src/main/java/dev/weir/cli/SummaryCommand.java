@@ -1,5 +1,6 @@
 package dev.weir.cli;
 
+import dev.weir.analysis.AnalyzerOptions;
 import dev.weir.analysis.CaptureAnalyzer;
 import dev.weir.analysis.ConnectionTotals;
 import dev.weir.capture.Capture;
@@ -32,6 +33,7 @@ final class SummaryCommand implements Command {
             "",
             "Examples:",
             "  weir summary capture.pcap",
+            "  weir summary -f 'port 443' capture.pcap",
             "  tcpdump -w - | weir summary -",
             "  weir summary --format json /var/captures | jq .packets");
     return command;
@@ -45,9 +47,10 @@ final class SummaryCommand implements Command {
     if (!format.equals("table") && !format.equals("json")) {
       throw new UsageException("--format is table or json, not '" + format + "'");
     }
+    final AnalyzerOptions options = shared.analyzerOptions();
     try (Capture capture = shared.open();
         Results results = shared.results()) {
-      final CaptureAnalyzer analyzer = new CaptureAnalyzer(capture, shared.analyzerOptions());
+      final CaptureAnalyzer analyzer = new CaptureAnalyzer(capture, options);
       final ConnectionTotals totals = new ConnectionTotals();
       try (var _ = Progress.of(shared.showsProgress(true), analyzer::bytesRead, capture.size())) {
         analyzer.run(totals);
@@ -61,7 +64,7 @@ final class SummaryCommand implements Command {
         results.stream().write(text.getBytes(StandardCharsets.UTF_8));
       }
       results.stream().flush();
-      return CaptureArguments.report(analyzer.damages(), errors);
+      return CaptureArguments.report(options.filter(), analyzer.damages(), errors);
     }
   }
 }

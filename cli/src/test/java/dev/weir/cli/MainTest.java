@@ -81,6 +81,7 @@ class MainTest {
         "connections --format xml FILE",
         "connections --sort size FILE",
         "connections --top 0 FILE",
+        "connections --inner FILE",
         "connections --threads 0 FILE",
         "connections --no-such-option FILE",
         "connections -o /no/such/folder/rows FILE",
@@ -105,6 +106,35 @@ class MainTest {
     assertTrue(said().startsWith("weir: "), said());
     assertEquals(1, said().lines().count(), said());
     assertFalse(said().contains("Exception"), said());
+  }
+
+  @Test
+  void shouldTakeTheFilterFromTheWordsBehindR() throws Exception {
+    final Path capture = TrafficFile.write(folder.resolve("traffic.pcap"), 50);
+    final String port = rows("-r", capture.toString()).get(1).split(",")[7];
+    final List<String> found = rows("-r", capture.toString(), "tcp", "and", "port", port);
+    assertTrue(found.size() > 1 && found.size() < 51, found.size() + " rows");
+    assertEquals(found, rows("-f", "tcp and port " + port, capture.toString()));
+    assertEquals(found, rows("tcp", "-r", capture.toString(), "--inner", "and", "port", port));
+    assertEquals(1, rows("-r", capture.toString(), "udp").size());
+  }
+
+  @Test
+  void shouldRefuseAFilterWithACaretUnderThePlace() throws Exception {
+    final Path capture = TrafficFile.write(folder.resolve("traffic.pcap"), 5);
+    assertEquals(ExitStatus.REFUSED, run("summary", "-r", capture.toString(), "port", "65536"));
+    assertEquals(
+        List.of("weir: illegal port number 65536 > 65535", "  port 65536", "  ^~~~~~~~~~"),
+        said().lines().toList());
+    assertEquals(ExitStatus.REFUSED, run("summary", "-r", capture.toString(), "-f", "tcp", "udp"));
+    assertTrue(said().startsWith("weir: two filters"), said());
+  }
+
+  private List<String> rows(final String... how) throws Exception {
+    final Path out = folder.resolve("rows.csv");
+    final String[] fixed = {"connections", "--format", "csv", "-o", out.toString()};
+    assertEquals(ExitStatus.DONE, run(concat(fixed, how)), said());
+    return Files.readAllLines(out);
   }
 
   @Test

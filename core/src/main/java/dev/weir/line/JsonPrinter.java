@@ -38,6 +38,11 @@ public final class JsonPrinter implements PacketLines {
   }
 
   @Override
+  public TextBuffer text() {
+    return text;
+  }
+
+  @Override
   public boolean print(final PacketCursor cursor, final long number) {
     return print(
         cursor.packet(),

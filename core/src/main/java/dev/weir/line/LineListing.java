@@ -21,20 +21,15 @@ public final class LineListing {
   /**
    * Makes a listing.
    *
-   * @param lines writes into {@code text}.
-   * @param text what is written out, block by block.
+   * @param lines writes the text that is written out, block by block.
    * @param test which packets are printed.
    * @param most how many packets may pass the test before the listing ends.
    * @param lineByLine whether each line is written as soon as it is complete.
    */
   public LineListing(
-      final PacketLines lines,
-      final TextBuffer text,
-      final PacketTest test,
-      final long most,
-      final boolean lineByLine) {
+      final PacketLines lines, final PacketTest test, final long most, final boolean lineByLine) {
     this.lines = lines;
-    this.text = text;
+    this.text = lines.text();
     this.test = test;
     this.most = most;
     this.lineByLine = lineByLine;

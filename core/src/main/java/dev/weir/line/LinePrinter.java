@@ -105,6 +105,11 @@ public final class LinePrinter implements PacketLines {
   }
 
   @Override
+  public TextBuffer text() {
+    return text;
+  }
+
+  @Override
   public boolean print(final PacketCursor cursor, final long number) {
     return print(
         cursor.packet(),
