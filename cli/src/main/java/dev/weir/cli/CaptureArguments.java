@@ -13,6 +13,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The options that all commands share: what to read, how, and where results go. */
@@ -95,6 +96,17 @@ final class CaptureArguments {
    * @throws UsageException where it is given twice.
    */
   CaptureFilter filter() throws UsageException {
+    return filter(FilterOptions.DEFAULT.hosts());
+  }
+
+  /**
+   * The filter.
+   *
+   * @param hosts the addresses of a host by its name.
+   * @return null where every packet counts.
+   * @throws UsageException where an expression is given twice, or its file cannot be read.
+   */
+  CaptureFilter filter(final Function<String, List<byte[]>> hosts) throws UsageException {
     final String words = given.has("-r") ? String.join(" ", given.words()) : "";
     if (given.has("-f") && !words.isEmpty()) {
       throw new UsageException(
@@ -107,7 +119,8 @@ final class CaptureArguments {
       }
       return null;
     }
-    return new CaptureFilter(expression, FilterOptions.DEFAULT.withInner(given.has("--inner")));
+    return new CaptureFilter(
+        expression, FilterOptions.DEFAULT.withHosts(hosts).withInner(given.has("--inner")));
   }
 
   /** How connections are analysed. */

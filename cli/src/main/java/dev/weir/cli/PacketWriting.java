@@ -4,13 +4,12 @@ import dev.weir.capture.Capture;
 import dev.weir.capture.CaptureException;
 import dev.weir.capture.CaptureFormat;
 import dev.weir.capture.CaptureWriter;
-import dev.weir.capture.Damage;
 import dev.weir.capture.PacketCursor;
 import dev.weir.filter.CaptureFilter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.util.List;
+import java.io.PrintStream;
 
 /** {@code weir packets -w}: the packets that pass, of any protocol, as they were captured. */
 final class PacketWriting {
@@ -28,7 +27,11 @@ final class PacketWriting {
    * @param name of the file, {@code -} for standard output.
    */
   static Result write(
-      final Capture capture, final CaptureFilter filter, final long most, final String name)
+      final Capture capture,
+      final CaptureFilter filter,
+      final long most,
+      final String name,
+      final PrintStream errors)
       throws UsageException, CaptureException, IOException {
     final CaptureFormat format = capture.neededFormat();
     try (PacketCursor cursor = capture.cursor()) {
