@@ -15,9 +15,6 @@ import java.io.PrintStream;
 final class PacketWriting {
   private PacketWriting() {}
 
-  /** What came of it. */
-  record Result(long packets, List<Damage> damages, List<String> notices) {}
-
   /**
    * Writes packets.
    *
@@ -25,8 +22,10 @@ final class PacketWriting {
    * @param filter which packets pass, or null for all.
    * @param most how many at most.
    * @param name of the file, {@code -} for standard output.
+   * @param errors where damage and notices go.
+   * @return the exit status.
    */
-  static Result write(
+  static int write(
       final Capture capture,
       final CaptureFilter filter,
       final long most,
@@ -42,8 +41,12 @@ final class PacketWriting {
       try (FileOutputStream file = open(name);
           CaptureWriter writer = new CaptureWriter(cursor, file.getChannel(), format)) {
         copy(cursor, filter == null ? null : filter.walk(), most, writer);
-        return new Result(writer.packets(), List.copyOf(cursor.damages()), cursor.notices());
       }
+      if (filter != null) {
+        // An expression that no packet was tried on may be a refused one.
+        filter.check(cursor.interfaces());
+      }
+      return CaptureArguments.report(cursor.notices(), filter, cursor.damages(), errors);
     }
   }
 
@@ -54,17 +57,23 @@ final class PacketWriting {
       final CaptureWriter writer)
       throws IOException {
     long left = most;
-    try {
-      while (left > 0 && cursor.next()) {
-        if (filter == null || filter.matches(cursor)) {
-          writer.write();
-          left--;
-        }
+    while (left > 0 && hasNext(cursor)) {
+      if (filter == null || filter.matches(cursor)) {
+        writer.write();
+        left--;
       }
+    }
+  }
+
+  private static boolean hasNext(final PacketCursor cursor) {
+    try {
+      return cursor.next();
     } catch (final InternalError e) {
+      // A mapped file became shorter: damage, after which other files may go on.
       if (!cursor.endedBy(e)) {
         throw e;
       }
+      return cursor.next();
     }
   }
 
