@@ -36,6 +36,9 @@ public final class CiscoHdlcFlyweight {
   private int offset;
   private int length;
 
+  /** Makes a view that lies over nothing yet. */
+  public CiscoHdlcFlyweight() {}
+
   /**
    * Lays this view over a header. Nothing is read.
    *

@@ -38,6 +38,9 @@ public final class EthernetFlyweight {
   private int offset;
   private int length;
 
+  /** Makes a view that lies over nothing yet. */
+  public EthernetFlyweight() {}
+
   /**
    * Lays this view over a header. Nothing is read.
    *

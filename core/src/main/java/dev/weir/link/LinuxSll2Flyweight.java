@@ -49,6 +49,9 @@ public final class LinuxSll2Flyweight {
   private int offset;
   private int length;
 
+  /** Makes a view that lies over nothing yet. */
+  public LinuxSll2Flyweight() {}
+
   /**
    * Lays this view over a header. Nothing is read.
    *

@@ -47,6 +47,9 @@ public final class LinuxSllFlyweight {
   private int offset;
   private int length;
 
+  /** Makes a view that lies over nothing yet. */
+  public LinuxSllFlyweight() {}
+
   /**
    * Lays this view over a header. Nothing is read.
    *

@@ -40,6 +40,9 @@ public final class LlcSnapFlyweight {
   private int offset;
   private int length;
 
+  /** Makes a view that lies over nothing yet. */
+  public LlcSnapFlyweight() {}
+
   /**
    * Lays this view over a header. Nothing is read.
    *

@@ -35,6 +35,9 @@ public final class LoopbackFlyweight {
   private int offset;
   private int length;
 
+  /** Makes a view that lies over nothing yet. */
+  public LoopbackFlyweight() {}
+
   /**
    * Lays this view over a header. Nothing is read.
    *

@@ -31,6 +31,9 @@ public final class MplsLabelFlyweight {
   private int offset;
   private int length;
 
+  /** Makes a view that lies over nothing yet. */
+  public MplsLabelFlyweight() {}
+
   /**
    * Lays this view over a entry. Nothing is read.
    *

@@ -36,6 +36,9 @@ public final class PppoeFlyweight {
   private int offset;
   private int length;
 
+  /** Makes a view that lies over nothing yet. */
+  public PppoeFlyweight() {}
+
   /**
    * Lays this view over a header. Nothing is read.
    *

@@ -29,6 +29,9 @@ public final class ServiceInstanceTagFlyweight {
   private int offset;
   private int length;
 
+  /** Makes a view that lies over nothing yet. */
+  public ServiceInstanceTagFlyweight() {}
+
   /**
    * Lays this view over a tag. Nothing is read.
    *

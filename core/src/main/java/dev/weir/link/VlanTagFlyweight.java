@@ -35,6 +35,9 @@ public final class VlanTagFlyweight {
   private int offset;
   private int length;
 
+  /** Makes a view that lies over nothing yet. */
+  public VlanTagFlyweight() {}
+
   /**
    * Lays this view over a tag. Nothing is read.
    *

@@ -90,6 +90,9 @@ public final class Ipv4Flyweight {
   private int offset;
   private int length;
 
+  /** Makes a view that lies over nothing yet. */
+  public Ipv4Flyweight() {}
+
   /**
    * Lays this view over a header. Nothing is read.
    *

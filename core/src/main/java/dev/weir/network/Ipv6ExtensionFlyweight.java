@@ -63,6 +63,9 @@ public final class Ipv6ExtensionFlyweight {
   private int offset;
   private int length;
 
+  /** Makes a view that lies over nothing yet. */
+  public Ipv6ExtensionFlyweight() {}
+
   /**
    * Lays this view over a header. Nothing is read.
    *

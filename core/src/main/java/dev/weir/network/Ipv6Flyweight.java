@@ -59,6 +59,9 @@ public final class Ipv6Flyweight {
   private int offset;
   private int length;
 
+  /** Makes a view that lies over nothing yet. */
+  public Ipv6Flyweight() {}
+
   /**
    * Lays this view over a header. Nothing is read.
    *

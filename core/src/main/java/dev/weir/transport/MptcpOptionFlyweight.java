@@ -68,6 +68,9 @@ public final class MptcpOptionFlyweight {
   private int offset;
   private int length;
 
+  /** Makes a view that lies over nothing yet. */
+  public MptcpOptionFlyweight() {}
+
   /**
    * Lays this view over an option. Nothing is read.
    *

@@ -66,6 +66,9 @@ public final class TcpFlyweight {
   private int offset;
   private int length;
 
+  /** Makes a view that lies over nothing yet. */
+  public TcpFlyweight() {}
+
   /**
    * Lays this view over a header. Nothing is read.
    *

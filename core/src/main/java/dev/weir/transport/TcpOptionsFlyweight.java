@@ -41,6 +41,9 @@ public final class TcpOptionsFlyweight {
   private int length;
   private TransportFault fault = TransportFault.NONE;
 
+  /** Makes a view that lies over nothing yet. */
+  public TcpOptionsFlyweight() {}
+
   /**
    * Lays this view before the first option. Nothing is read.
    *

@@ -37,6 +37,9 @@ public final class UdpFlyweight {
   private int offset;
   private int length;
 
+  /** Makes a view that lies over nothing yet. */
+  public UdpFlyweight() {}
+
   /**
    * Lays this view over a header. Nothing is read.
    *
