@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.Map;
  */
 public final class HostNames {
   /** Knows no names. */
-  public static final HostNames NONE = new HostNames(Map.of(), Map.of());
+  public static final HostNames NONE = new HostNames(Map.of(), Map.of(), Map.of());
 
   /** IPv4 addresses in ascending order, and the names at the same index. */
   private final int[] addresses;
@@ -27,8 +28,13 @@ public final class HostNames {
   private final long[] addresses6;
 
   private final byte[][] names6;
+  private final Map<String, List<byte[]>> addressesByName;
 
-  private HostNames(final Map<Integer, String> ipv4, final Map<List<Long>, String> ipv6) {
+  private HostNames(
+      final Map<Integer, String> ipv4,
+      final Map<List<Long>, String> ipv6,
+      final Map<String, List<byte[]>> addressesByName) {
+    this.addressesByName = addressesByName;
     addresses = ipv4.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
     names = new byte[addresses.length][];
     for (int i = 0; i < addresses.length; i++) {
@@ -54,6 +60,7 @@ public final class HostNames {
   public static HostNames read(final Path file) throws IOException {
     final Map<Integer, String> ipv4 = new HashMap<>();
     final Map<List<Long>, String> ipv6 = new HashMap<>();
+    final Map<String, List<byte[]>> byName = new HashMap<>();
     int number = 0;
     for (final String line : Files.readString(file, StandardCharsets.UTF_8).split("\n")) {
       number++;
@@ -65,6 +72,9 @@ public final class HostNames {
       if (address == null || words.length < 2) {
         throw new IOException(file + ", line " + number + ": not an address and its name");
       }
+      for (int i = 1; i < words.length; i++) {
+        byName.computeIfAbsent(words[i], name -> new ArrayList<>()).add(address);
+      }
       if (address.length == 4) {
         ipv4.putIfAbsent((int) AddressText.number(address, 0, 4), words[1]);
       } else {
@@ -73,7 +83,17 @@ public final class HostNames {
             words[1]);
       }
     }
-    return new HostNames(ipv4, ipv6);
+    return new HostNames(ipv4, ipv6, byName);
+  }
+
+  /**
+   * The addresses of a host.
+   *
+   * @param host a canonical name of the file, or an alias.
+   * @return 4 or 16 bytes each; an empty list for a name that the file has not.
+   */
+  public List<byte[]> addressesOf(final String host) {
+    return addressesByName.getOrDefault(host, List.of());
   }
 
   /** The name of an IPv4 address, its first byte the highest; null where there is none. */

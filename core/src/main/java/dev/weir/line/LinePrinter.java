@@ -1,5 +1,6 @@
 package dev.weir.line;
 
+import dev.weir.capture.PacketCursor;
 import dev.weir.text.TextBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -10,7 +11,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * printed packets of a conversation had, so packets are to be given in the capture's order and only
  * those that a filter let through. It belongs to one thread.
  */
-public final class LinePrinter {
+public final class LinePrinter implements PacketLines {
   /** The most bytes that a packet may have had on the wire (libpcap's MAXIMUM_SNAPLEN). */
   private static final int MOST_BYTES = 262_144;
 
@@ -24,6 +25,7 @@ public final class LinePrinter {
   private final PppPrinter ppp;
   private final TunnelPrinter tunnels;
   private final LinkPrinter link;
+  private final SequenceTable numbers;
 
   /**
    * Makes a printer.
@@ -37,7 +39,8 @@ public final class LinePrinter {
     this.text = text;
     out = new Printout(options, text);
     timestamps = new TimestampPrinter(options);
-    final ProtocolPrinter protocols = new ProtocolPrinter(out, this, new SequenceTable(seed));
+    numbers = new SequenceTable(seed);
+    final ProtocolPrinter protocols = new ProtocolPrinter(out, this, numbers);
     ipv4 = new Ipv4Printer(out, protocols);
     ipv6 = new Ipv6Printer(out, protocols);
     ethernet = new EthernetPrinter(out, this);
@@ -101,6 +104,22 @@ public final class LinePrinter {
     return true;
   }
 
+  @Override
+  public TextBuffer text() {
+    return text;
+  }
+
+  @Override
+  public boolean print(final PacketCursor cursor, final long number) {
+    return print(
+        cursor.packet(),
+        cursor.linkType(),
+        cursor.originalLength(),
+        cursor.timestampSeconds(),
+        cursor.timestampFraction(),
+        number);
+  }
+
   private static boolean isInvalid(final int captured, final int length) {
     return captured == 0
         || Integer.compareUnsigned(length, captured) < 0
@@ -138,6 +157,12 @@ public final class LinePrinter {
         HexPrinter.ascii(text, out.bytes, from, captured);
       }
     }
+  }
+
+  /** Gives the memory of the table back. */
+  @Override
+  public void close() {
+    numbers.close();
   }
 
   Ipv4Printer ipv4() {

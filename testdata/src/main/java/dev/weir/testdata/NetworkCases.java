@@ -214,7 +214,18 @@ final class NetworkCases {
     }
     of(cases, "ipv6_twelve_extensions", 1, many);
     of(cases, "ipv6_fragments", 1, fragment6(LONG_6, 0, 24), fragment6(LONG_6, 24, 40));
-    of(cases, "ipv6_first_fragment_without_whole_header", 0, fragment6(0, 8), fragment6(8, 40));
+    of(
+        cases,
+        "ipv6_first_fragment_without_whole_header",
+        0,
+        fragment6(LONG_6, 0, 8),
+        fragment6(LONG_6, 8, 40));
+    of(
+        cases,
+        "ipv6_first_fragment_without_whole_options",
+        0,
+        fragment6(SYN_6, 0, 24),
+        fragment6(SYN_6, 24, 40));
     final byte[] jumbo =
         Ipv6Header.with(DATA_6, Ipv6Header.HOP_BY_HOP, "00 c204 " + hex32(DATA_6.length - 32));
     of(cases, "ipv6_jumbo_option", 1, Ipv6Header.withPayloadLength(jumbo, 0));
