@@ -21,22 +21,7 @@ final class FlowGraph {
   }
 
   static FlowGraph of(final Condition condition) {
-    return new FlowGraph(lower(condition, Block.leaf(true), Block.leaf(false)));
-  }
-
-  private static Block lower(final Condition condition, final Block ifTrue, final Block ifFalse) {
-    return switch (condition) {
-      case Condition.Both both -> {
-        final Block second = lower(both.second(), ifTrue, ifFalse);
-        yield lower(both.first(), second, ifFalse);
-      }
-      case Condition.Either either -> {
-        final Block second = lower(either.second(), ifTrue, ifFalse);
-        yield lower(either.first(), ifTrue, second);
-      }
-      case Condition.Negation negation -> lower(negation.operand(), ifFalse, ifTrue);
-      case Condition.Test test -> Block.test(test, ifTrue, ifFalse);
-    };
+    return new FlowGraph(condition.lower(Block.leaf(true), Block.leaf(false)));
   }
 
   Block root() {
@@ -69,7 +54,9 @@ final class FlowGraph {
     levels.clear();
     measure(root, new HashSet<>());
     // Within a level, the block that was found last comes first.
-    levels.forEach(Collections::reverse);
+    for (final List<Block> level : levels) {
+      Collections.reverse(level);
+    }
   }
 
   private void measure(final Block block, final Set<Block> seen) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import dev.weir.HexBytes;
+import dev.weir.capture.LinkType;
 import dev.weir.decode.WirePackets.LinkHeader;
 import dev.weir.transport.MptcpOptionFlyweight;
 import dev.weir.transport.TcpOptionReads;
@@ -44,6 +45,10 @@ final class AllocationTest {
         buffers.add(HexBytes.packet(link.hex(), WirePackets.IPV6, rest));
         types.add(link.linkType());
       }
+    }
+    for (final byte[] tunnel : PacketDecoderTunnelTest.tunnels().values()) {
+      buffers.add(new UnsafeBuffer(tunnel));
+      types.add(LinkType.IPV4);
     }
     packets = buffers.toArray(UnsafeBuffer[]::new);
     linkTypes = types.stream().mapToInt(Integer::intValue).toArray();

@@ -59,6 +59,14 @@ final class PacketDecoderFuzzTest {
           WirePackets.IPV6.replace("00260640", "003e0040"),
           "2c00010400000000 2b00000100000001 0600000000000000" + WirePackets.TCP_IN_IPV6);
     }
+    for (final byte[] packet : PacketDecoderTunnelTest.tunnels().values()) {
+      samples.add(new Sample(LinkType.IPV4, packet));
+      samples.add(
+          new Sample(
+              LinkType.ETHERNET,
+              HexBytes.bytes(
+                  WirePackets.ETHERNET_ADDRESSES, "0800", HexFormat.of().formatHex(packet))));
+    }
     return samples;
   }
 
@@ -95,6 +103,7 @@ final class PacketDecoderFuzzTest {
           DecodeOutcome.IP_TOTAL_LENGTH_IMPOSSIBLE,
           DecodeOutcome.IPV6_EXTENSION_CUT,
           DecodeOutcome.IPV6_EXTENSION_BEYOND_IP,
+          DecodeOutcome.TUNNEL_HEADER_CUT,
           DecodeOutcome.TCP_HEADER_CUT,
           DecodeOutcome.TCP_HEADER_BEYOND_IP,
           DecodeOutcome.TCP_HEADER_LENGTH_IMPOSSIBLE);
