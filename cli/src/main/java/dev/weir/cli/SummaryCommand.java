@@ -26,7 +26,7 @@ final class SummaryCommand implements Command {
         Options.command("summary", "Shows the capture and its TCP at a glance.");
     command.addOption(
         Options.value("FORMAT", "table (for people) or json (one object).", "--format"));
-    CaptureArguments.addTo(command);
+    CaptureArguments.addAnalysisTo(command);
     command
         .usageMessage()
         .footer(
