@@ -1,10 +1,10 @@
 package dev.weir.cli;
 
+import dev.weir.analysis.AnalyzerOptions;
 import dev.weir.capture.Capture;
 import dev.weir.capture.CaptureException;
 import dev.weir.capture.PacketCursor;
 import dev.weir.filter.CaptureFilter;
-import dev.weir.line.HostNames;
 import dev.weir.line.JsonPrinter;
 import dev.weir.line.LineListing;
 import dev.weir.line.LineOptions;
@@ -15,9 +15,6 @@ import dev.weir.text.TextBuffer;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.security.SecureRandom;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code weir packets}: tcpdump's line for each TCP segment, or the same as JSON. */
@@ -36,7 +33,6 @@ final class PacketsCommand implements Command {
     LineArguments.addTo(command);
     command
         .addOption(Options.value("FORMAT", "line (as tcpdump) or json (lines).", "--format"))
-        .addOption(Options.value("FILE", "Names of addresses: hosts(5).", "--hosts"))
         .addOption(Options.value("N", "End when N packets have passed the filter.", "-c"))
         .addOption(Options.flag("Print how many packets pass the filter, no lines.", "--count"))
         .addOption(Options.value("FILE", "Write the packets to a capture, print none.", "-w"))
@@ -61,9 +57,8 @@ final class PacketsCommand implements Command {
       throws UsageException, CaptureException, IOException {
     final CaptureArguments shared = new CaptureArguments(given);
     final long most = given.number("-c", Long.MAX_VALUE, 1, Long.MAX_VALUE);
-    final HostNames hosts = hosts(given.text("--hosts", null));
-    final LineOptions options = LineArguments.options(given).hosts(hosts);
-    final CaptureFilter filter = shared.filter(hosts::addressesOf);
+    final LineOptions options = LineArguments.options(given).hosts(shared.hosts());
+    final CaptureFilter filter = shared.filter();
     try (Capture capture = shared.open()) {
       if (given.has("-w")) {
         final String name = given.text("-w", null);
@@ -75,10 +70,13 @@ final class PacketsCommand implements Command {
           filter.check(cursor.interfaces());
         }
         final PacketTest test = filter == null ? packet -> true : filter.walk()::matches;
-        if (given.has("--count")) {
-          count(cursor, test, most, results);
-        } else {
-          list(lines(given, options), cursor, test, most, results, given.has("-l"), errors);
+        final boolean counts = given.has("--count");
+        try (var _ = Progress.of(shared.showsProgress(counts), cursor::bytesRead, capture.size())) {
+          if (counts) {
+            count(cursor, test, most, results);
+          } else {
+            list(lines(given, options), cursor, test, most, results, given.has("-l"), errors);
+          }
         }
         return CaptureArguments.report(cursor.notices(), filter, cursor.damages(), errors);
       }
@@ -115,23 +113,12 @@ final class PacketsCommand implements Command {
       throws UsageException {
     final TextBuffer text = new TextBuffer(FIRST_TEXT);
     final String format = given.text("--format", "line");
-    final long seed = new SecureRandom().nextLong();
+    final long seed = AnalyzerOptions.randomSeed();
     return switch (format) {
       case "line" -> new LinePrinter(options, text, seed);
       case "json" -> new JsonPrinter(options, text, seed);
       default -> throw new UsageException("--format is line or json, not '" + format + "'");
     };
-  }
-
-  private static HostNames hosts(final String file) throws UsageException {
-    if (file == null) {
-      return HostNames.NONE;
-    }
-    try {
-      return HostNames.read(Path.of(file));
-    } catch (final IOException | InvalidPathException e) {
-      throw new UsageException("--hosts " + e.getMessage());
-    }
   }
 
   private static void count(
