@@ -1,0 +1,184 @@
+package dev.weir.cli;
+
+import dev.weir.analysis.AnalyzerOptions;
+import dev.weir.analysis.CaptureAnalyzer;
+import dev.weir.capture.Capture;
+import dev.weir.capture.CaptureException;
+import dev.weir.capture.CaptureOptions;
+import dev.weir.capture.Damage;
+import dev.weir.filter.CaptureFilter;
+import dev.weir.filter.FilterOptions;
+import dev.weir.line.HostNames;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The options that all commands share: what to read, how, and where results go. */
+final class CaptureArguments {
+  private static final int MOST_THREADS = 256;
+
+  private final Arguments given;
+
+  /** Reads the shared options of a command line. */
+  CaptureArguments(final Arguments given) {
+    this.given = given;
+  }
+
+  /** Adds the shared options to a command that analyses connections, behind its own. */
+  static CommandSpec addAnalysisTo(final CommandSpec command) {
+    return addTo(command)
+        .addOption(Options.value("N", "Work with so many threads (all processors).", "--threads"))
+        .addOption(Options.flag("Leave out segments with a wrong checksum.", "--verify-checksums"));
+  }
+
+  /** Adds the options of all commands: what is read, how, and where results go. */
+  static CommandSpec addTo(final CommandSpec command) {
+    return command
+        .addPositional(
+            Options.words(
+                "FILE",
+                "Captures: files and folders, or - for standard input. Several are one capture in"
+                    + " time order."))
+        .addOption(Options.values("FILE", "Read this file (may be repeated).", "-r"))
+        .addOption(
+            Options.value(
+                "EXPRESSION",
+                "Only packets that pass this pcap-filter expression. With -r, tcpdump's way, the"
+                    + " words behind the options are the expression.",
+                "-f"))
+        .addOption(
+            Options.flag(
+                "Apply the expression to the innermost IP packet, behind tags, tunnels and IPv6"
+                    + " extension headers.",
+                "--inner"))
+        .addOption(
+            Options.value(
+                "FILE", "Names of addresses, as hosts(5): no other are known.", "--hosts"))
+        .addOption(Options.value("FILE", "Write to this file, not to standard output.", "-o"))
+        .addOption(
+            Options.flag(
+                "Read files without mapping them: for files that may be cut short meanwhile.",
+                "--no-mmap"))
+        .addOption(Options.flag("Show no progress.", "--quiet"));
+  }
+
+  /**
+   * Opens what is to be read.
+   *
+   * @throws UsageException where nothing is named.
+   * @throws CaptureException where a file cannot be read.
+   */
+  Capture open() throws UsageException, CaptureException {
+    final List<String> names = given.has("-r") ? given.list("-r") : given.words();
+    if (names.isEmpty()) {
+      throw new UsageException("no capture is named: give FILE... or -r FILE, - is standard input");
+    }
+    final List<Path> files = new ArrayList<>(names.size());
+    for (final String name : names) {
+      try {
+        files.add(Path.of(name));
+      } catch (final InvalidPathException e) {
+        throw new CaptureException(name + ": no such file", e);
+      }
+    }
+    return Capture.open(files, new CaptureOptions(!given.has("--no-mmap")));
+  }
+
+  /** Opens where results go. */
+  Results results() throws UsageException {
+    return Results.open(given.text("-o", null));
+  }
+
+  /**
+   * The names of addresses.
+   *
+   * @return what the file of {@code --hosts} says.
+   * @throws UsageException where it cannot be read.
+   */
+  HostNames hosts() throws UsageException {
+    final String file = given.text("--hosts", null);
+    if (file == null) {
+      return HostNames.NONE;
+    }
+    try {
+      return HostNames.read(Path.of(file));
+    } catch (final NoSuchFileException e) {
+      throw new UsageException("--hosts " + file + ": no such file");
+    } catch (final IOException | InvalidPathException e) {
+      throw new UsageException("--hosts " + e.getMessage());
+    }
+  }
+
+  /**
+   * Which packets count.
+   *
+   * @return the filter, or null where none is given.
+   * @throws UsageException where it is given twice.
+   */
+  CaptureFilter filter() throws UsageException {
+    final String words = given.has("-r") ? String.join(" ", given.words()) : "";
+    if (given.has("-f") && !words.isEmpty()) {
+      throw new UsageException(
+          "two filters: -f '" + given.text("-f", "") + "' and '" + words + "'");
+    }
+    final String expression = given.text("-f", words);
+    if (expression.isBlank()) {
+      if (given.has("--inner")) {
+        throw new UsageException("--inner needs a filter");
+      }
+      return null;
+    }
+    return new CaptureFilter(
+        expression,
+        FilterOptions.DEFAULT.withHosts(hosts()::addressesOf).withInner(given.has("--inner")));
+  }
+
+  /** How connections are analysed. */
+  AnalyzerOptions analyzerOptions() throws UsageException {
+    final AnalyzerOptions defaults = AnalyzerOptions.defaults();
+    return defaults
+        .withThreads((int) given.number("--threads", defaults.threads(), 1, MOST_THREADS))
+        .withVerifyChecksums(given.has("--verify-checksums"))
+        .withFilter(filter());
+  }
+
+  /**
+   * Whether progress is to be shown: only where no results run past it, on this terminal or in a
+   * pager.
+   *
+   * @param resultsComeLast whether all results are printed after the work.
+   */
+  boolean showsProgress(final boolean resultsComeLast) {
+    final boolean elsewhere = given.has("-o") || !Terminals.output() && !Terminals.outputPiped();
+    return Terminals.errors() && !given.has("--quiet") && (resultsComeLast || elsewhere);
+  }
+
+  /**
+   * Says what the user should know of what was read, a line each.
+   *
+   * @return the exit status.
+   */
+  static int report(
+      final List<String> notices,
+      final CaptureFilter filter,
+      final List<Damage> damages,
+      final PrintStream errors) {
+    notices.forEach(notice -> errors.println("weir: " + notice));
+    if (filter != null) {
+      filter.notices().forEach(notice -> errors.println("weir: " + notice));
+    }
+    damages.forEach(damage -> errors.println("weir: " + damage.message()));
+    return damages.isEmpty() ? ExitStatus.DONE : ExitStatus.DAMAGED;
+  }
+
+  /** The same for a finished analysis. */
+  static int report(
+      final CaptureAnalyzer analyzer, final AnalyzerOptions options, final PrintStream errors) {
+    return report(analyzer.notices(), options.filter(), analyzer.damages(), errors);
+  }
+}

@@ -1,0 +1,185 @@
+package dev.weir.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Exit statuses and messages are what README promises. */
+class MainTest {
+  @TempDir Path folder;
+  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+
+  @Test
+  void shouldWriteARowForEachConnection() throws Exception {
+    final Path capture = TrafficFile.write(folder.resolve("traffic.pcap"), 50);
+    for (final String[] how :
+        new String[][] {
+          {capture.toString()},
+          {"-r", capture.toString()},
+          {"--threads", "1", capture.toString()},
+          {"--no-mmap", capture.toString()},
+        }) {
+      final Path out = folder.resolve("rows.csv");
+      assertEquals(
+          ExitStatus.DONE,
+          run(concat(new String[] {"connections", "--format", "csv", "-o", out.toString()}, how)));
+      assertEquals(51, Files.readAllLines(out).size());
+    }
+    assertEquals("", said());
+  }
+
+  @Test
+  void shouldPrintTheFirstRowsOnly() throws Exception {
+    final Path capture = TrafficFile.write(folder.resolve("traffic.pcap"), 50);
+    final Path out = folder.resolve("rows.json");
+    assertEquals(
+        ExitStatus.DONE,
+        run(
+            "connections",
+            "--format=json",
+            "--sort=payload",
+            "--top=3",
+            "-o",
+            out.toString(),
+            capture.toString()));
+    assertEquals(3, Files.readAllLines(out).size());
+  }
+
+  @Test
+  void shouldKeepWhatComesBeforeTheDamage() throws Exception {
+    final Path whole = TrafficFile.write(folder.resolve("traffic.pcap"), 50);
+    final byte[] bytes = Files.readAllBytes(whole);
+    final Path cut = folder.resolve("cut.pcap");
+    Files.write(cut, Arrays.copyOf(bytes, bytes.length - 3));
+    final Path out = folder.resolve("rows.csv");
+    assertEquals(
+        ExitStatus.DAMAGED,
+        run("connections", "--format", "csv", "-o", out.toString(), cut.toString()));
+    assertEquals(51, Files.readAllLines(out).size());
+    assertTrue(said().startsWith("weir: " + cut + ": "), said());
+    assertEquals(1, said().lines().count(), said());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "no-such-command",
+        "summary",
+        "connections --format",
+        "connections --format xml FILE",
+        "connections --sort size FILE",
+        "connections --top 0 FILE",
+        "connections --inner FILE",
+        "connections --threads 0 FILE",
+        "connections --no-such-option FILE",
+        "connections -o /no/such/folder/rows FILE",
+        "summary --format csv FILE",
+        "summary /no/such/file",
+        "summary NO_CAPTURE",
+        "summary EMPTY",
+        "completion tcsh",
+        "--no-such-option",
+      })
+  void shouldRefuseInOneLineWithStatus2(final String line) throws Exception {
+    final Path capture = TrafficFile.write(folder.resolve("traffic.pcap"), 5);
+    final Path none = folder.resolve("none");
+    Files.writeString(none, "This is no capture, although it is long enough to be one.");
+    final Path empty = Files.createFile(folder.resolve("empty"));
+    final String[] words =
+        line.replace("FILE", capture.toString())
+            .replace("NO_CAPTURE", none.toString())
+            .replace("EMPTY", empty.toString())
+            .split(" ");
+    assertEquals(ExitStatus.REFUSED, run(words), said());
+    assertTrue(said().startsWith("weir: "), said());
+    assertEquals(1, said().lines().count(), said());
+    assertFalse(said().contains("Exception"), said());
+  }
+
+  @Test
+  void shouldTakeTheFilterFromTheWordsBehindR() throws Exception {
+    final Path capture = TrafficFile.write(folder.resolve("traffic.pcap"), 50);
+    final String port = rows("-r", capture.toString()).get(1).split(",")[7];
+    final List<String> found = rows("-r", capture.toString(), "tcp", "and", "port", port);
+    assertTrue(found.size() > 1 && found.size() < 51, found.size() + " rows");
+    assertEquals(found, rows("-f", "tcp and port " + port, capture.toString()));
+    assertEquals(found, rows("tcp", "-r", capture.toString(), "--inner", "and", "port", port));
+    assertEquals(1, rows("-r", capture.toString(), "udp").size());
+  }
+
+  @Test
+  void shouldRefuseAFilterWithACaretUnderThePlace() throws Exception {
+    final Path capture = TrafficFile.write(folder.resolve("traffic.pcap"), 5);
+    assertEquals(ExitStatus.REFUSED, run("summary", "-r", capture.toString(), "port", "65536"));
+    assertEquals(
+        List.of("weir: illegal port number 65536 > 65535", "  port 65536", "  ^~~~~~~~~~"),
+        said().lines().toList());
+    assertEquals(ExitStatus.REFUSED, run("summary", "-r", capture.toString(), "-f", "tcp", "udp"));
+    assertTrue(said().startsWith("weir: two filters"), said());
+  }
+
+  private List<String> rows(final String... how) throws Exception {
+    final Path out = folder.resolve("rows.csv");
+    final String[] fixed = {"connections", "--format", "csv", "-o", out.toString()};
+    assertEquals(ExitStatus.DONE, run(concat(fixed, how)), said());
+    return Files.readAllLines(out);
+  }
+
+  @Test
+  void shouldShowUsageWhereNothingIsAsked() {
+    assertEquals(ExitStatus.REFUSED, run());
+    assertTrue(said().startsWith("Usage: weir COMMAND"), said());
+  }
+
+  @Test
+  void shouldTellAMistakeOfItsOwnInOneLine() {
+    final List<Throwable> mistakes =
+        List.of(
+            new IllegalStateException("two\nlines"),
+            new ArithmeticException(),
+            new StackOverflowError(),
+            new OutOfMemoryError("Java heap space"));
+    for (final Throwable mistake : mistakes) {
+      said.reset();
+      assertEquals(ExitStatus.FAILED, Failure.report(mistake, new PrintStream(said)));
+      assertTrue(said().startsWith("weir: "), said());
+      assertEquals(1, said().lines().count(), said());
+    }
+  }
+
+  @Test
+  void shouldTakeAFileThatShrankForDamage() {
+    final Error fault = new InternalError("a fault occurred in an unsafe memory access operation");
+    assertEquals(
+        ExitStatus.DAMAGED,
+        Failure.report(new IllegalStateException(fault), new PrintStream(said)));
+    assertTrue(said().contains("--no-mmap"), said());
+  }
+
+  private int run(final String... words) {
+    said.reset();
+    return Main.run(words, new PrintStream(said, true, StandardCharsets.UTF_8));
+  }
+
+  private String said() {
+    return said.toString(StandardCharsets.UTF_8);
+  }
+
+  private static String[] concat(final String[] first, final String[] second) {
+    final String[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
+  }
+}

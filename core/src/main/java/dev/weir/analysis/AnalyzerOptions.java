@@ -1,0 +1,91 @@
+package dev.weir.analysis;
+
+import dev.weir.connection.ExpiryPolicy;
+import dev.weir.filter.CaptureFilter;
+
+/**
+ * How a capture is analysed.
+ *
+ * @param filter which packets count, or null for all.
+ * @param threads workers that track connections, 1 or more; a stream is tracked by one.
+ * @param verifyChecksums whether segments with a wrong TCP or IPv4 header checksum are left out.
+ * @param expiry how long connections may be silent.
+ * @param hashSeed seed of the connection table's hash: random but in tests.
+ */
+public record AnalyzerOptions(
+    CaptureFilter filter,
+    int threads,
+    boolean verifyChecksums,
+    ExpiryPolicy expiry,
+    long hashSeed) {
+  /** Checks the values. */
+  public AnalyzerOptions {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads must be 1 or more, not " + threads);
+    }
+  }
+
+  /**
+   * No filter, all processors, checksums not verified, default expiry, random seed.
+   *
+   * @return new options.
+   */
+  public static AnalyzerOptions defaults() {
+    return new AnalyzerOptions(
+        null,
+        Runtime.getRuntime().availableProcessors(),
+        false,
+        ExpiryPolicy.DEFAULT,
+        randomSeed());
+  }
+
+  /**
+   * A seed that whoever made a capture cannot know. The clock in nanoseconds and an object's
+   * identity are enough for that, and come without the start-up time of a secure generator.
+   *
+   * @return any number.
+   */
+  public static long randomSeed() {
+    return System.nanoTime() ^ (long) System.identityHashCode(new Object()) << 32;
+  }
+
+  /**
+   * The same options with another filter.
+   *
+   * @param other which packets count, or null for all.
+   * @return the changed copy.
+   */
+  public AnalyzerOptions withFilter(final CaptureFilter other) {
+    return new AnalyzerOptions(other, threads, verifyChecksums, expiry, hashSeed);
+  }
+
+  /**
+   * The same options with another number of threads.
+   *
+   * @param number 1 or more.
+   * @return the changed copy.
+   */
+  public AnalyzerOptions withThreads(final int number) {
+    return new AnalyzerOptions(filter, number, verifyChecksums, expiry, hashSeed);
+  }
+
+  /**
+   * The same options with checksums verified or not.
+   *
+   * @param verify whether segments with a wrong checksum are left out.
+   * @return the changed copy.
+   */
+  public AnalyzerOptions withVerifyChecksums(final boolean verify) {
+    return new AnalyzerOptions(filter, threads, verify, expiry, hashSeed);
+  }
+
+  /**
+   * The same options with another seed.
+   *
+   * @param seed any number.
+   * @return the changed copy.
+   */
+  public AnalyzerOptions withHashSeed(final long seed) {
+    return new AnalyzerOptions(filter, threads, verifyChecksums, expiry, seed);
+  }
+}

@@ -1,0 +1,178 @@
+package dev.weir.analysis;
+
+import static dev.weir.connection.Endpoint.ORIGINATOR;
+import static dev.weir.connection.Endpoint.RESPONDER;
+
+import dev.weir.connection.ConnectionView;
+import dev.weir.connection.Ending;
+import dev.weir.connection.Endpoint;
+import dev.weir.connection.Handshake;
+import org.HdrHistogram.Histogram;
+
+/** What all connections of a capture amount to: a sink that only adds up. */
+public final class ConnectionTotals implements ConnectionSink {
+  /** Round trips are kept to three digits, up to this long. */
+  private static final long LONGEST_NANOS = 3_600_000_000_000L;
+
+  private static final int PORTS = 1 << 16;
+
+  private final long[] handshakes = new long[Handshake.values().length];
+  private final long[] endings = new long[Ending.values().length];
+  private final long[] packets = new long[Endpoint.values().length];
+  private final long[] payload = new long[Endpoint.values().length];
+  private final long[] wire = new long[Endpoint.values().length];
+  private final long[] retransmitted = new long[Endpoint.values().length];
+  private final long[] connectionsByPort = new long[PORTS];
+  private final long[] wireByPort = new long[PORTS];
+  private final Histogram synAckDelays = new Histogram(LONGEST_NANOS, 3);
+  private final Histogram ackDelays = new Histogram(LONGEST_NANOS, 3);
+  private final HostTotals hosts = new HostTotals();
+  private long connections;
+
+  /** Makes totals of nothing. */
+  public ConnectionTotals() {}
+
+  @Override
+  public void accept(final ConnectionView connection) {
+    connections++;
+    handshakes[connection.handshake().ordinal()]++;
+    endings[connection.ending().ordinal()]++;
+    for (final Endpoint endpoint : Endpoint.values()) {
+      final int side = endpoint.ordinal();
+      packets[side] += connection.packets(endpoint);
+      payload[side] += connection.payload(endpoint);
+      wire[side] += connection.wire(endpoint);
+      retransmitted[side] += connection.retransmitted(endpoint);
+    }
+    final long bytes = connection.wire(ORIGINATOR) + connection.wire(RESPONDER);
+    final int service = connection.port(RESPONDER);
+    connectionsByPort[service]++;
+    wireByPort[service] += bytes;
+    hosts.add(connection, ORIGINATOR, bytes);
+    hosts.add(connection, RESPONDER, bytes);
+    record(synAckDelays, connection.synAckDelayNanos());
+    record(ackDelays, connection.ackDelayNanos());
+  }
+
+  private static void record(final Histogram histogram, final long nanos) {
+    if (nanos >= 0) {
+      histogram.recordValue(Math.min(nanos, LONGEST_NANOS));
+    }
+  }
+
+  /**
+   * All connections.
+   *
+   * @return how many.
+   */
+  public long connections() {
+    return connections;
+  }
+
+  /**
+   * Connections whose handshake came so far.
+   *
+   * @param handshake which outcome.
+   * @return how many.
+   */
+  public long connections(final Handshake handshake) {
+    return handshakes[handshake.ordinal()];
+  }
+
+  /**
+   * Connections that ended in a way.
+   *
+   * @param ending which.
+   * @return how many.
+   */
+  public long connections(final Ending ending) {
+    return endings[ending.ordinal()];
+  }
+
+  /**
+   * Packets that one side of all connections sent.
+   *
+   * @param endpoint which side.
+   * @return how many.
+   */
+  public long packets(final Endpoint endpoint) {
+    return packets[endpoint.ordinal()];
+  }
+
+  /**
+   * TCP payload that one side of all connections sent.
+   *
+   * @param endpoint which side.
+   * @return bytes.
+   */
+  public long payload(final Endpoint endpoint) {
+    return payload[endpoint.ordinal()];
+  }
+
+  /**
+   * Bytes on the wire that one side of all connections sent.
+   *
+   * @param endpoint which side.
+   * @return bytes.
+   */
+  public long wire(final Endpoint endpoint) {
+    return wire[endpoint.ordinal()];
+  }
+
+  /**
+   * Payload that looks retransmitted: see {@link ConnectionView#retransmitted}.
+   *
+   * @param endpoint which side.
+   * @return bytes.
+   */
+  public long retransmitted(final Endpoint endpoint) {
+    return retransmitted[endpoint.ordinal()];
+  }
+
+  /**
+   * Connections to a port.
+   *
+   * @param port the responder's port.
+   * @return how many.
+   */
+  public long connectionsToPort(final int port) {
+    return connectionsByPort[port];
+  }
+
+  /**
+   * Bytes on the wire of the connections to a port, both ways.
+   *
+   * @param port the responder's port.
+   * @return bytes.
+   */
+  public long wireOfPort(final int port) {
+    return wireByPort[port];
+  }
+
+  /**
+   * What each host had to do with.
+   *
+   * @return the hosts.
+   */
+  public HostTotals hosts() {
+    return hosts;
+  }
+
+  /**
+   * From SYN to SYN-ACK: the network between the capture point and the responder.
+   *
+   * @return nanoseconds.
+   */
+  public Histogram synAckDelays() {
+    return synAckDelays;
+  }
+
+  /**
+   * From SYN-ACK to ACK: the network between the capture point and the originator.
+   *
+   * @return nanoseconds.
+   */
+  public Histogram ackDelays() {
+    return ackDelays;
+  }
+}

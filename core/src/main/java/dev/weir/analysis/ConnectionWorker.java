@@ -1,0 +1,196 @@
+package dev.weir.analysis;
+
+import dev.weir.capture.PacketCursor;
+import dev.weir.connection.ConnectionHash;
+import dev.weir.connection.ConnectionTable;
+import dev.weir.decode.ChecksumVerdict;
+import dev.weir.decode.DecodeOutcome;
+import dev.weir.decode.InternetChecksum;
+import dev.weir.decode.PacketDecoder;
+import dev.weir.filter.CaptureFilter;
+import java.util.concurrent.CancellationException;
+
+/**
+ * One worker: walks all packets of the capture and tracks the connections whose hash falls to it.
+ *
+ * <p>Segments are handled in batches: first all of a batch are decoded and hashed, then their slots
+ * and records are touched, and only then are they applied, so that the memory reads of a batch
+ * overlap (design, decision 5).
+ */
+final class ConnectionWorker implements Runnable {
+  /** Packets of a round: see {@link FinishedRound}. */
+  static final int ROUND_PACKETS = 1 << 16;
+
+  private static final int BATCH = PacketCursor.PACKETS_KEPT;
+
+  private final PacketCursor cursor;
+  private final FinishedQueue queue;
+  private final int worker;
+  private final int workers;
+  private final CaptureTotals totals;
+  private final ConnectionHash hash;
+  private final ConnectionTable table;
+  private final FinishedRound round;
+  private final SegmentTracker tracker;
+  private final CaptureFilter.Walk filter;
+  private final PacketDecoder decoder = new PacketDecoder();
+  private final Segment[] batch = new Segment[BATCH];
+  private final boolean verifyChecksums;
+  private int batched;
+  private long badChecksums;
+
+  /** Consumes what {@link ConnectionTable#touchIndex} returns, so that its reads are made. */
+  private long touched;
+
+  private volatile long bytesRead;
+
+  ConnectionWorker(
+      final PacketCursor cursor,
+      final FinishedQueue queue,
+      final AnalyzerOptions options,
+      final int worker,
+      final int workers) {
+    this.cursor = cursor;
+    this.queue = queue;
+    this.worker = worker;
+    this.workers = workers;
+    filter = options.filter() == null ? null : options.filter().walk();
+    verifyChecksums = options.verifyChecksums();
+    totals = worker == 0 ? new CaptureTotals() : null;
+    hash = new ConnectionHash(options.hashSeed());
+    table = new ConnectionTable(hash, options.expiry());
+    round = new FinishedRound(table, queue);
+    tracker = new SegmentTracker(table, options.expiry(), round::add);
+    for (int i = 0; i < BATCH; i++) {
+      batch[i] = new Segment();
+    }
+  }
+
+  @Override
+  public void run() {
+    try {
+      walkToTheEnd();
+      applyBatch();
+      round.endCapture();
+    } catch (final CancellationException e) {
+      // The merger has given up and says why itself.
+    } catch (final Throwable e) {
+      queue.fail(e);
+    } finally {
+      table.close();
+    }
+  }
+
+  private void walkToTheEnd() {
+    try {
+      walk();
+    } catch (final InternalError e) {
+      // A mapped file became shorter under us: where the JVM survives that, it is damage.
+      if (!cursor.endedBy(e)) {
+        throw e;
+      }
+    }
+    bytesRead = cursor.bytesRead();
+  }
+
+  private void walk() {
+    while (cursor.next()) {
+      if (filter == null || filter.matches(cursor)) {
+        analyse();
+      }
+      if ((cursor.packetNumber() & ROUND_PACKETS - 1) == 0) {
+        endRound();
+      }
+    }
+  }
+
+  private void analyse() {
+    if (totals != null) {
+      totals.count(cursor);
+    }
+    take(decoder.decode(cursor.packet(), cursor.linkType(), cursor.originalLength()));
+  }
+
+  private void take(final DecodeOutcome outcome) {
+    if (totals != null) {
+      totals.count(outcome, decoder.carriesTcp());
+    }
+    if (outcome != DecodeOutcome.TCP) {
+      return;
+    }
+    final Segment segment = batch[batched];
+    segment.key.set(
+        decoder.ipVersion() == 6,
+        decoder.sourceHigh(),
+        decoder.sourceLow(),
+        decoder.sourcePort(),
+        decoder.destinationHigh(),
+        decoder.destinationLow(),
+        decoder.destinationPort());
+    segment.hash = segment.key.hash(hash);
+    if (workers > 1 && (int) ((segment.hash >>> 32) * workers >>> 32) != worker) {
+      return;
+    }
+    if (verifyChecksums && hasBadChecksum()) {
+      badChecksums++;
+      return;
+    }
+    segment.packetNumber = cursor.packetNumber();
+    segment.timestampNanos = cursor.timestampNanos();
+    segment.sequence = decoder.tcp().sequence();
+    segment.acknowledgment = decoder.tcp().acknowledgment();
+    segment.flags = decoder.tcp().flags();
+    segment.payloadLength = decoder.payloadLength();
+    segment.wireLength = cursor.originalLength();
+    if (++batched == BATCH) {
+      applyBatch();
+    }
+  }
+
+  private boolean hasBadChecksum() {
+    return InternetChecksum.verifyIpv4Header(cursor.packet(), decoder) == ChecksumVerdict.INVALID
+        || InternetChecksum.verifyTcp(cursor.packet(), decoder) == ChecksumVerdict.INVALID;
+  }
+
+  private void applyBatch() {
+    final int count = batched;
+    long sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += table.touchIndex(batch[i].hash);
+    }
+    touched = sum;
+    for (int i = 0; i < count; i++) {
+      batch[i].guess = table.guess(batch[i].hash);
+    }
+    for (int i = 0; i < count; i++) {
+      tracker.apply(batch[i]);
+    }
+    batched = 0;
+  }
+
+  private void endRound() {
+    applyBatch();
+    table.expire(cursor.timestampNanos(), round::add);
+    round.end();
+    bytesRead = cursor.bytesRead();
+    queue.checkCancelled();
+  }
+
+  PacketCursor cursor() {
+    return cursor;
+  }
+
+  /** Segments of this worker's connections that were left out. */
+  long badChecksums() {
+    return badChecksums;
+  }
+
+  CaptureTotals totals() {
+    return totals;
+  }
+
+  /** Bytes of the files that have been walked; may be read by any thread. */
+  long bytesRead() {
+    return bytesRead;
+  }
+}

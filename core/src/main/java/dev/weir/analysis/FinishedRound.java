@@ -1,0 +1,95 @@
+package dev.weir.analysis;
+
+import dev.weir.connection.ConnectionLayout;
+import dev.weir.connection.ConnectionTable;
+import java.util.Arrays;
+
+/**
+ * The connections that one worker found finished in the current round, reported at its end in the
+ * order of their first packets.
+ *
+ * <p>A round is a fixed number of the capture's packets, so that which connections belong to it
+ * does not depend on how connections are shared between workers.
+ */
+final class FinishedRound {
+  private static final int POSITION_BITS = 16;
+  private static final int LIMIT = 1 << POSITION_BITS;
+
+  private final ConnectionTable table;
+  private final FinishedQueue queue;
+  private final int[] numbers = new int[LIMIT];
+  private final long[] order = new long[LIMIT];
+  private int count;
+  private boolean overflow;
+  private FinishedRecords chunk;
+
+  FinishedRound(final ConnectionTable table, final FinishedQueue queue) {
+    this.table = table;
+    this.queue = queue;
+  }
+
+  void add(final int number) {
+    if (count == LIMIT) {
+      overflow = true;
+      return;
+    }
+    final long firstPacket = table.record(number).getLong(ConnectionLayout.FIRST_PACKET_OFFSET);
+    order[count] = firstPacket << POSITION_BITS | count;
+    numbers[count++] = number;
+  }
+
+  /** Reports and frees what was found finished. */
+  void end() {
+    chunk = queue.take();
+    if (overflow) {
+      reportByCreation();
+    } else {
+      reportSorted();
+    }
+    count = 0;
+    overflow = false;
+    chunk.endOfRound = true;
+    queue.put(chunk);
+  }
+
+  /** Reports everything that is left: the capture is over. */
+  void endCapture() {
+    chunk = queue.take();
+    for (int n = table.oldest(); n != ConnectionTable.NONE; n = table.younger(n)) {
+      report(n);
+    }
+    chunk.endOfRound = true;
+    chunk.endOfCapture = true;
+    queue.put(chunk);
+  }
+
+  private void reportSorted() {
+    Arrays.sort(order, 0, count);
+    for (int i = 0; i < count; i++) {
+      final int number = numbers[(int) order[i] & LIMIT - 1];
+      report(number);
+      table.free(number);
+    }
+  }
+
+  /** Too many to sort in bounded memory: the list of all records is in the wanted order. */
+  private void reportByCreation() {
+    int number = table.oldest();
+    while (number != ConnectionTable.NONE) {
+      final int younger = table.younger(number);
+      if (table.isFinished(number)) {
+        report(number);
+        table.free(number);
+      }
+      number = younger;
+    }
+  }
+
+  private void report(final int number) {
+    if (chunk.isFull()) {
+      queue.put(chunk);
+      chunk = queue.take();
+    }
+    chunk.add(table.record(number));
+  }
+}

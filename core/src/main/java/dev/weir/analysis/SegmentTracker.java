@@ -1,0 +1,261 @@
+package dev.weir.analysis;
+
+import static dev.weir.connection.ConnectionLayout.ACK_DELAY_OFFSET;
+import static dev.weir.connection.ConnectionLayout.BEGAN_MIDSTREAM;
+import static dev.weir.connection.ConnectionLayout.ESTABLISHED;
+import static dev.weir.connection.ConnectionLayout.FIN;
+import static dev.weir.connection.ConnectionLayout.FIRST_FIN_BY_HIGHER;
+import static dev.weir.connection.ConnectionLayout.FIRST_PACKET_OFFSET;
+import static dev.weir.connection.ConnectionLayout.FIRST_RST_BY_HIGHER;
+import static dev.weir.connection.ConnectionLayout.FIRST_TIME_OFFSET;
+import static dev.weir.connection.ConnectionLayout.FLAGS_OFFSET;
+import static dev.weir.connection.ConnectionLayout.HANDSHAKE_ACKED;
+import static dev.weir.connection.ConnectionLayout.HANDSHAKE_TIME_OFFSET;
+import static dev.weir.connection.ConnectionLayout.INITIAL_KNOWN;
+import static dev.weir.connection.ConnectionLayout.INITIAL_SEQUENCE_OFFSET;
+import static dev.weir.connection.ConnectionLayout.LAST_PACKET_OFFSET;
+import static dev.weir.connection.ConnectionLayout.LAST_TIME_OFFSET;
+import static dev.weir.connection.ConnectionLayout.NEXT_KNOWN;
+import static dev.weir.connection.ConnectionLayout.NEXT_SEQUENCE_OFFSET;
+import static dev.weir.connection.ConnectionLayout.ORIGINATOR_IS_HIGHER;
+import static dev.weir.connection.ConnectionLayout.PACKETS_OFFSET;
+import static dev.weir.connection.ConnectionLayout.PAYLOAD_OFFSET;
+import static dev.weir.connection.ConnectionLayout.RESET_BEFORE_CLOSE;
+import static dev.weir.connection.ConnectionLayout.RETRANSMITTED_OFFSET;
+import static dev.weir.connection.ConnectionLayout.RETRANSMITTED_SEGMENTS_OFFSET;
+import static dev.weir.connection.ConnectionLayout.RST;
+import static dev.weir.connection.ConnectionLayout.STATE_OFFSET;
+import static dev.weir.connection.ConnectionLayout.SYN;
+import static dev.weir.connection.ConnectionLayout.SYN_ACK;
+import static dev.weir.connection.ConnectionLayout.SYN_ACK_DELAY_OFFSET;
+import static dev.weir.connection.ConnectionLayout.WIRE_OFFSET;
+
+import dev.weir.connection.ConnectionKey;
+import dev.weir.connection.ConnectionLayout;
+import dev.weir.connection.ConnectionTable;
+import dev.weir.connection.ExpiryPolicy;
+import dev.weir.transport.TcpFlags;
+import dev.weir.transport.TcpSequence;
+import java.util.function.IntConsumer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Applies segments to their connections: finds or creates the record, decides whether a segment
+ * begins a new connection on an old tuple, and keeps the record's counters and states.
+ */
+final class SegmentTracker {
+  private static final int SYN_ACK_FLAGS = TcpFlags.SYN | TcpFlags.ACK;
+
+  private final ConnectionTable table;
+  private final ExpiryPolicy policy;
+  private final IntConsumer finished;
+
+  /**
+   * Makes a tracker.
+   *
+   * @param finished told of each record that a new connection on its tuple puts an end to.
+   */
+  SegmentTracker(
+      final ConnectionTable table, final ExpiryPolicy policy, final IntConsumer finished) {
+    this.table = table;
+    this.policy = policy;
+    this.finished = finished;
+  }
+
+  void apply(final Segment segment) {
+    int number = table.find(segment.key, segment.hash, segment.guess);
+    if (number != ConnectionTable.NONE && isOver(table.record(number), segment)) {
+      table.finish(number);
+      finished.accept(number);
+      number = ConnectionTable.NONE;
+    }
+    if (number == ConnectionTable.NONE) {
+      number = table.create(segment.key, segment.hash);
+      begin(table.record(number), segment);
+      count(table.record(number), segment);
+      table.schedule(number);
+    } else if (count(table.record(number), segment)) {
+      table.reschedule(number);
+    }
+  }
+
+  /** Whether a segment does not belong to the connection that its tuple had so far. */
+  private boolean isOver(final UnsafeBuffer record, final Segment segment) {
+    final int state = record.getInt(STATE_OFFSET);
+    final long idle = segment.timestampNanos - record.getLong(LAST_TIME_OFFSET);
+    return idle > policy.timeout(state)
+        || (segment.flags & TcpFlags.SYN) != 0 && beginsAnew(record, state, segment);
+  }
+
+  /** Whether a segment with SYN opens another connection than the one that the tuple had so far. */
+  private static boolean beginsAnew(
+      final UnsafeBuffer record, final int state, final Segment segment) {
+    final int from = segment.key.direction();
+    final int block = ConnectionLayout.direction(from);
+    final boolean initialKnown = (state & INITIAL_KNOWN << from) != 0;
+    final boolean otherInitial =
+        initialKnown && record.getInt(block + INITIAL_SEQUENCE_OFFSET) != segment.sequence;
+    final boolean silentSoFar = record.getLong(block + PACKETS_OFFSET) == 0;
+    if ((segment.flags & TcpFlags.ACK) == 0) {
+      // Without a known number it can only be the second SYN of a simultaneous open.
+      return initialKnown ? otherInitial : !(silentSoFar && (state & SYN << 1 - from) != 0);
+    }
+    final boolean peerSyn = (state & SYN << 1 - from) != 0;
+    return initialKnown ? otherInitial && ExpiryPolicy.isOver(state) : !silentSoFar && !peerSyn;
+  }
+
+  private static void begin(final UnsafeBuffer record, final Segment segment) {
+    final ConnectionKey key = segment.key;
+    final int from = key.direction();
+    int state = record.getInt(STATE_OFFSET);
+    final boolean senderIsOriginator;
+    if ((segment.flags & TcpFlags.SYN) != 0) {
+      senderIsOriginator = (segment.flags & TcpFlags.ACK) == 0;
+    } else {
+      state |= BEGAN_MIDSTREAM;
+      final int source = from == 0 ? key.lowerPort() : key.higherPort();
+      final int destination = from == 0 ? key.higherPort() : key.lowerPort();
+      senderIsOriginator = !ServerPorts.isSenderServer(source, destination);
+    }
+    if ((from == 1) == senderIsOriginator) {
+      state |= ORIGINATOR_IS_HIGHER;
+    }
+    record.putInt(STATE_OFFSET, state);
+    record.putLong(FIRST_PACKET_OFFSET, segment.packetNumber);
+    record.putLong(FIRST_TIME_OFFSET, segment.timestampNanos);
+    record.putLong(LAST_TIME_OFFSET, segment.timestampNanos);
+  }
+
+  /** Counts a segment in; returns whether the connection may now expire earlier than before. */
+  private static boolean count(final UnsafeBuffer record, final Segment segment) {
+    final int from = segment.key.direction();
+    final int block = ConnectionLayout.direction(from);
+    final int flags = segment.flags;
+    record.putLong(LAST_PACKET_OFFSET, segment.packetNumber);
+    if (segment.timestampNanos > record.getLong(LAST_TIME_OFFSET)) {
+      record.putLong(LAST_TIME_OFFSET, segment.timestampNanos);
+    }
+    add(record, block + PACKETS_OFFSET, 1);
+    add(record, block + PAYLOAD_OFFSET, segment.payloadLength);
+    add(record, block + WIRE_OFFSET, segment.wireLength & 0xFFFF_FFFFL);
+    record.putInt(block + FLAGS_OFFSET, record.getInt(block + FLAGS_OFFSET) | flags);
+
+    final int before = record.getInt(STATE_OFFSET);
+    int state = before;
+    if ((flags & TcpFlags.SYN) != 0) {
+      state = synchronise(record, state, segment);
+    } else if ((flags & SYN_ACK_FLAGS) == TcpFlags.ACK && (flags & TcpFlags.RST) == 0) {
+      state = acknowledge(record, state, segment) | ESTABLISHED;
+    }
+    if ((flags & TcpFlags.RST) == 0) {
+      state = advance(record, state, segment);
+    }
+    if ((flags & (TcpFlags.FIN | TcpFlags.RST)) != 0) {
+      state = close(state, from, flags);
+    }
+    if (state != before) {
+      record.putInt(STATE_OFFSET, state);
+    }
+    final int ends = FIN | FIN << 1 | RST | RST << 1;
+    return ((state ^ before) & ends) != 0;
+  }
+
+  /**
+   * A SYN or SYN-ACK: initial sequence numbers and the first half of the handshake's round trip.
+   */
+  private static int synchronise(
+      final UnsafeBuffer record, final int before, final Segment segment) {
+    final int from = segment.key.direction();
+    int state = before | INITIAL_KNOWN << from;
+    record.putInt(ConnectionLayout.direction(from) + INITIAL_SEQUENCE_OFFSET, segment.sequence);
+    final boolean answered = (before & (SYN_ACK | SYN_ACK << 1)) != 0;
+    if ((segment.flags & TcpFlags.ACK) == 0) {
+      if (!answered) {
+        record.putLong(HANDSHAKE_TIME_OFFSET, segment.timestampNanos);
+      }
+      return state | SYN << from;
+    }
+    final int peer = 1 - from;
+    if (!answered && (before & SYN << peer) != 0) {
+      record.putLong(
+          SYN_ACK_DELAY_OFFSET, segment.timestampNanos - record.getLong(HANDSHAKE_TIME_OFFSET));
+    }
+    record.putLong(HANDSHAKE_TIME_OFFSET, segment.timestampNanos);
+    if ((state & INITIAL_KNOWN << peer) == 0) {
+      state |= INITIAL_KNOWN << peer;
+      record.putInt(
+          ConnectionLayout.direction(peer) + INITIAL_SEQUENCE_OFFSET, segment.acknowledgment - 1);
+    }
+    return state | SYN_ACK << from;
+  }
+
+  /** An ACK: the handshake is complete with the first that covers the peer's SYN. */
+  private static int acknowledge(
+      final UnsafeBuffer record, final int state, final Segment segment) {
+    final int peer = 1 - segment.key.direction();
+    if ((state & HANDSHAKE_ACKED) != 0 || (state & SYN_ACK << peer) == 0) {
+      return state;
+    }
+    final int initial = record.getInt(ConnectionLayout.direction(peer) + INITIAL_SEQUENCE_OFFSET);
+    if (TcpSequence.difference(segment.acknowledgment, initial) <= 0) {
+      return state;
+    }
+    record.putLong(
+        ACK_DELAY_OFFSET, segment.timestampNanos - record.getLong(HANDSHAKE_TIME_OFFSET));
+    return state | HANDSHAKE_ACKED;
+  }
+
+  /** Sequence numbers: how far the sender has come, and what it sent before. */
+  private static int advance(final UnsafeBuffer record, final int state, final Segment segment) {
+    final int from = segment.key.direction();
+    final int block = ConnectionLayout.direction(from);
+    final int flags = segment.flags;
+    final int octets = (flags & TcpFlags.SYN) / TcpFlags.SYN + (flags & TcpFlags.FIN);
+    final int end = segment.sequence + segment.payloadLength + octets;
+    if ((state & NEXT_KNOWN << from) == 0) {
+      record.putInt(block + NEXT_SEQUENCE_OFFSET, end);
+      return state | NEXT_KNOWN << from;
+    }
+    final int next = record.getInt(block + NEXT_SEQUENCE_OFFSET);
+    final int behind = TcpSequence.difference(next, segment.sequence);
+    if (behind > 0 && segment.payloadLength > 0) {
+      // One byte just below the next is a keep-alive probe (RFC 9293 section 3.8.4), not data.
+      final boolean probe = behind == 1 && segment.payloadLength == 1;
+      if (!probe) {
+        add(record, block + RETRANSMITTED_OFFSET, Math.min(segment.payloadLength, behind));
+        final int segments = block + RETRANSMITTED_SEGMENTS_OFFSET;
+        record.putInt(segments, record.getInt(segments) + 1);
+      }
+    }
+    if (TcpSequence.difference(end, next) > 0) {
+      record.putInt(block + NEXT_SEQUENCE_OFFSET, end);
+    }
+    return state;
+  }
+
+  private static int close(final int before, final int from, final int flags) {
+    int state = before;
+    final int byHigher = from == 1 ? -1 : 0;
+    if ((flags & TcpFlags.FIN) != 0) {
+      if ((state & (FIN | FIN << 1)) == 0) {
+        state |= byHigher & FIRST_FIN_BY_HIGHER;
+      }
+      state |= FIN << from;
+    }
+    if ((flags & TcpFlags.RST) != 0) {
+      if ((state & (RST | RST << 1)) == 0) {
+        state |= byHigher & FIRST_RST_BY_HIGHER;
+        final int bothFins = FIN | FIN << 1;
+        if ((state & bothFins) != bothFins) {
+          state |= RESET_BEFORE_CLOSE;
+        }
+      }
+      state |= RST << from;
+    }
+    return state;
+  }
+
+  private static void add(final UnsafeBuffer record, final int offset, final long amount) {
+    record.putLong(offset, record.getLong(offset) + amount);
+  }
+}

@@ -1,0 +1,101 @@
+package dev.weir.connection;
+
+/**
+ * The key of a connection: both endpoints, the lower first, so that both directions have one key,
+ * and which of the two sent the packet. Reused for every packet.
+ */
+public final class ConnectionKey {
+  long lowerHigh;
+  long lowerLow;
+  long higherHigh;
+  long higherLow;
+  int ports;
+  boolean ipv6;
+  private int direction;
+
+  /** Makes an empty key. */
+  public ConnectionKey() {}
+
+  /**
+   * Sets the key from a packet's addresses and ports. Addresses are compared as unsigned numbers,
+   * ports where the addresses are equal.
+   *
+   * @param isIpv6 whether the addresses are IPv6.
+   * @param sourceHigh upper half of the source address, 0 for IPv4.
+   * @param sourceLow lower half of it; IPv4 in the low 32 bits.
+   * @param sourcePort 0 to 65535.
+   * @param destinationHigh upper half of the destination address, 0 for IPv4.
+   * @param destinationLow lower half of it.
+   * @param destinationPort 0 to 65535.
+   */
+  public void set(
+      final boolean isIpv6,
+      final long sourceHigh,
+      final long sourceLow,
+      final int sourcePort,
+      final long destinationHigh,
+      final long destinationLow,
+      final int destinationPort) {
+    ipv6 = isIpv6;
+    int order = Long.compareUnsigned(sourceHigh, destinationHigh);
+    if (order == 0) {
+      order = Long.compareUnsigned(sourceLow, destinationLow);
+    }
+    if (order == 0) {
+      order = sourcePort - destinationPort;
+    }
+    if (order <= 0) {
+      lowerHigh = sourceHigh;
+      lowerLow = sourceLow;
+      higherHigh = destinationHigh;
+      higherLow = destinationLow;
+      ports = sourcePort << 16 | destinationPort;
+      direction = 0;
+    } else {
+      lowerHigh = destinationHigh;
+      lowerLow = destinationLow;
+      higherHigh = sourceHigh;
+      higherLow = sourceLow;
+      ports = destinationPort << 16 | sourcePort;
+      direction = 1;
+    }
+  }
+
+  /**
+   * Who sent the packet.
+   *
+   * @return 0 where the lower endpoint did, 1 for the higher.
+   */
+  public int direction() {
+    return direction;
+  }
+
+  /**
+   * The lower endpoint's port.
+   *
+   * @return 0 to 65535.
+   */
+  public int lowerPort() {
+    return ports >>> 16;
+  }
+
+  /**
+   * The higher endpoint's port.
+   *
+   * @return 0 to 65535.
+   */
+  public int higherPort() {
+    return ports & 0xFFFF;
+  }
+
+  /**
+   * Hashes the key.
+   *
+   * @param hash the seeded hash.
+   * @return 64 well-mixed bits, the same for both directions.
+   */
+  public long hash(final ConnectionHash hash) {
+    final long bits = hash.of(lowerHigh, lowerLow, higherHigh, higherLow, ports);
+    return ipv6 ? ~bits : bits;
+  }
+}

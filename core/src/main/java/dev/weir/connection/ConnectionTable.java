@@ -1,0 +1,294 @@
+package dev.weir.connection;
+
+import java.util.function.IntConsumer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The connections that are open at one time of the capture. Belongs to one thread.
+ *
+ * <p>An index ({@link ConnectionIndex}) leads from the hash of a key to the number of a record, a
+ * pool holds the records, lists beside them hold the order of creation and the times of expiry.
+ * Memory follows the connections that are open, and nothing is allocated for a packet.
+ */
+public final class ConnectionTable implements AutoCloseable {
+  /** No record. */
+  public static final int NONE = ConnectionIndex.NONE;
+
+  /** The state bits that make a record that of a key: a finished one is nobody's. */
+  private static final int IDENTITY = ConnectionLayout.IPV6 | ConnectionLayout.FINISHED;
+
+  private final ConnectionIndex index = new ConnectionIndex();
+  private final RecordPool pool = new RecordPool(ConnectionLayout.RECORD_LENGTH);
+  private final CreationOrder order = new CreationOrder();
+  private final ConnectionExpiry expiry = new ConnectionExpiry(this::deadline);
+  private final UnsafeBuffer record = new UnsafeBuffer(0, 0);
+  private final ConnectionKey removed = new ConnectionKey();
+  private final ConnectionHash hash;
+  private final ExpiryPolicy policy;
+
+  /** Depends on all that was read ahead, so that the reads are made. */
+  private int touched;
+
+  /**
+   * Makes an empty table.
+   *
+   * @param hash the seeded hash, the one that callers hash their keys with.
+   * @param policy how long connections may be silent.
+   */
+  public ConnectionTable(final ConnectionHash hash, final ExpiryPolicy policy) {
+    this.hash = hash;
+    this.policy = policy;
+  }
+
+  /**
+   * Reads the slot at which the search for a hash begins. Called for all keys of a batch before
+   * anything else, so that these reads overlap in the memory system instead of waiting for one
+   * another.
+   *
+   * @param keyHash the key's hash.
+   * @return something that depends on the slot, to be consumed.
+   */
+  public long touchIndex(final long keyHash) {
+    return index.entry(index.firstSlot(keyHash));
+  }
+
+  /**
+   * Guesses the record of a key by its hash alone and reads the record's cache lines. Called for
+   * all keys of a batch, after {@link #touchIndex}, so that these reads overlap, too.
+   *
+   * @param keyHash the key's hash.
+   * @return the number of a record with this hash, or {@link #NONE}: to be handed to {@link
+   *     #find(ConnectionKey, long, int)} before any record is freed.
+   */
+  public int guess(final long keyHash) {
+    int slot = index.firstSlot(keyHash);
+    for (long entry = index.entry(slot); entry != 0; entry = index.entry(slot)) {
+      if (ConnectionIndex.isOf(entry, keyHash)) {
+        final int guessed = ConnectionIndex.recordOf(entry);
+        final UnsafeBuffer fields = record(guessed);
+        touched += fields.getInt(0) + fields.getInt(64) + fields.getInt(128);
+        return guessed;
+      }
+      slot = index.nextSlot(slot);
+    }
+    return NONE;
+  }
+
+  /**
+   * Finds a connection whose record has been guessed. The guess may be wrong or out of date, but
+   * its record must not have been freed.
+   *
+   * @param key the key.
+   * @param keyHash its hash.
+   * @param guessed what {@link #guess} said.
+   * @return the record's number, or {@link #NONE}.
+   */
+  public int find(final ConnectionKey key, final long keyHash, final int guessed) {
+    return guessed != NONE && isKeyOf(guessed, key) ? guessed : find(key, keyHash);
+  }
+
+  /**
+   * Finds a connection.
+   *
+   * @param key the key.
+   * @param keyHash its hash.
+   * @return the record's number, or {@link #NONE}.
+   */
+  public int find(final ConnectionKey key, final long keyHash) {
+    int slot = index.firstSlot(keyHash);
+    for (long entry = index.entry(slot); entry != 0; entry = index.entry(slot)) {
+      if (ConnectionIndex.isOf(entry, keyHash)) {
+        final int found = ConnectionIndex.recordOf(entry);
+        if (isKeyOf(found, key)) {
+          return found;
+        }
+      }
+      slot = index.nextSlot(slot);
+    }
+    return NONE;
+  }
+
+  private boolean isKeyOf(final int number, final ConnectionKey key) {
+    final UnsafeBuffer fields = record(number);
+    return fields.getLong(ConnectionLayout.LOWER_LOW_OFFSET) == key.lowerLow
+        && fields.getLong(ConnectionLayout.HIGHER_LOW_OFFSET) == key.higherLow
+        && fields.getInt(ConnectionLayout.PORTS_OFFSET) == key.ports
+        && fields.getLong(ConnectionLayout.LOWER_HIGH_OFFSET) == key.lowerHigh
+        && fields.getLong(ConnectionLayout.HIGHER_HIGH_OFFSET) == key.higherHigh
+        && (fields.getInt(ConnectionLayout.STATE_OFFSET) & IDENTITY)
+            == (key.ipv6 ? ConnectionLayout.IPV6 : 0);
+  }
+
+  /**
+   * Adds a connection that is not in the table. All its counters are zero, its delays -1. {@link
+   * #schedule} must follow once its state and times are set.
+   *
+   * @param key the key.
+   * @param keyHash its hash.
+   * @return the new record's number.
+   */
+  public int create(final ConnectionKey key, final long keyHash) {
+    final int number = pool.take();
+    index.add(keyHash, number);
+    order.append(number);
+    final UnsafeBuffer fields = record(number);
+    fields.setMemory(0, ConnectionLayout.RECORD_LENGTH, (byte) 0);
+    fields.putLong(ConnectionLayout.LOWER_HIGH_OFFSET, key.lowerHigh);
+    fields.putLong(ConnectionLayout.LOWER_LOW_OFFSET, key.lowerLow);
+    fields.putLong(ConnectionLayout.HIGHER_HIGH_OFFSET, key.higherHigh);
+    fields.putLong(ConnectionLayout.HIGHER_LOW_OFFSET, key.higherLow);
+    fields.putInt(ConnectionLayout.PORTS_OFFSET, key.ports);
+    fields.putInt(ConnectionLayout.STATE_OFFSET, key.ipv6 ? ConnectionLayout.IPV6 : 0);
+    fields.putLong(ConnectionLayout.SYN_ACK_DELAY_OFFSET, -1);
+    fields.putLong(ConnectionLayout.ACK_DELAY_OFFSET, -1);
+    return number;
+  }
+
+  /**
+   * A record's bytes.
+   *
+   * @param number the record's number.
+   * @return one view, re-wrapped by every method of the table.
+   */
+  public UnsafeBuffer record(final int number) {
+    record.wrap(pool.address(number), ConnectionLayout.RECORD_LENGTH);
+    return record;
+  }
+
+  /**
+   * Files a new connection under the time at which it expires.
+   *
+   * @param number the record's number.
+   */
+  public void schedule(final int number) {
+    expiry.start(record(number).getLong(ConnectionLayout.LAST_TIME_OFFSET));
+    expiry.file(number);
+  }
+
+  /**
+   * Files a connection anew, since it now expires earlier than when it was filed.
+   *
+   * @param number the record's number.
+   */
+  public void reschedule(final int number) {
+    expiry.remove(number);
+    expiry.file(number);
+  }
+
+  /**
+   * Until when a connection may be silent.
+   *
+   * @param number the record's number.
+   * @return nanoseconds since 1970.
+   */
+  public long deadline(final int number) {
+    final UnsafeBuffer fields = record(number);
+    return fields.getLong(ConnectionLayout.LAST_TIME_OFFSET)
+        + policy.timeout(fields.getInt(ConnectionLayout.STATE_OFFSET));
+  }
+
+  /**
+   * Finds the connections that have been silent for too long. Each leaves the table, its record
+   * stays readable until {@link #free}.
+   *
+   * @param now capture time, nanoseconds since 1970.
+   * @param expired told of each record.
+   */
+  public void expire(final long now, final IntConsumer expired) {
+    expiry.advance(
+        now,
+        number -> {
+          leave(number);
+          expired.accept(number);
+        });
+  }
+
+  /**
+   * Takes a connection out of the table: its key may be created anew. Its record stays readable
+   * until {@link #free}.
+   *
+   * @param number the record's number.
+   */
+  public void finish(final int number) {
+    expiry.remove(number);
+    leave(number);
+  }
+
+  private void leave(final int number) {
+    final UnsafeBuffer fields = record(number);
+    removed.lowerHigh = fields.getLong(ConnectionLayout.LOWER_HIGH_OFFSET);
+    removed.lowerLow = fields.getLong(ConnectionLayout.LOWER_LOW_OFFSET);
+    removed.higherHigh = fields.getLong(ConnectionLayout.HIGHER_HIGH_OFFSET);
+    removed.higherLow = fields.getLong(ConnectionLayout.HIGHER_LOW_OFFSET);
+    removed.ports = fields.getInt(ConnectionLayout.PORTS_OFFSET);
+    final int state = fields.getInt(ConnectionLayout.STATE_OFFSET);
+    removed.ipv6 = (state & ConnectionLayout.IPV6) != 0;
+    fields.putInt(ConnectionLayout.STATE_OFFSET, state | ConnectionLayout.FINISHED);
+    index.remove(removed.hash(hash), number);
+  }
+
+  /**
+   * Gives a finished record back.
+   *
+   * @param number the record's number.
+   */
+  public void free(final int number) {
+    order.remove(number);
+    pool.free(number);
+  }
+
+  /**
+   * The oldest record, finished or not.
+   *
+   * @return its number, or {@link #NONE}.
+   */
+  public int oldest() {
+    return order.first();
+  }
+
+  /**
+   * The record that was created after another.
+   *
+   * @param number a record's number.
+   * @return the next one's, or {@link #NONE}.
+   */
+  public int younger(final int number) {
+    return order.next(number);
+  }
+
+  /**
+   * Whether a record has left the table and waits to be freed.
+   *
+   * @param number the record's number.
+   * @return true after {@link #finish} and {@link #expire}.
+   */
+  public boolean isFinished(final int number) {
+    return (record(number).getInt(ConnectionLayout.STATE_OFFSET) & ConnectionLayout.FINISHED) != 0;
+  }
+
+  /**
+   * Connections in the table.
+   *
+   * @return how many there are, finished ones not counted.
+   */
+  public int size() {
+    return index.size();
+  }
+
+  /**
+   * Off-heap memory of the table.
+   *
+   * @return bytes.
+   */
+  public long memory() {
+    return index.memory() + pool.memory() + order.memory() + expiry.memory();
+  }
+
+  @Override
+  public void close() {
+    index.close();
+    pool.close();
+    order.close();
+    expiry.close();
+  }
+}

@@ -1,0 +1,205 @@
+package dev.weir.filter;
+
+import dev.weir.capture.LinkType;
+import java.util.List;
+
+/**
+ * Where the headers of a packet begin, as far as the expression read so far says. {@code vlan} and
+ * its like move these places for all that stands to their right.
+ */
+final class Layers {
+  private static final int ETHERNET_TYPE = 12;
+  private static final int ETHERNET_LENGTH = 14;
+
+  /** An offset that is never used, where a link layer has no type field. */
+  private static final Offset NONE = new Offset(0, Offset.FIXED);
+
+  /** The link type whose header {@link #linkHeader} points to; tunnels change it. */
+  private int linkType;
+
+  private Offset linkHeader = NONE;
+  private Offset etherType;
+  private Offset payload;
+
+  /** From the end of the link layer to the network header: the MPLS labels in between. */
+  private int network;
+
+  private int labels;
+  private boolean geneve;
+  private boolean loops;
+
+  private final Registers registers = new Registers();
+
+  /**
+   * A place that may depend on the packet.
+   *
+   * @param constant its fixed part, in bytes.
+   * @param register the memory word that holds the part that varies, or {@link #FIXED}.
+   */
+  record Offset(int constant, int register) {
+    static final int FIXED = -1;
+
+    boolean varies() {
+      return register != FIXED;
+    }
+
+    Offset plus(final int bytes) {
+      return new Offset(constant + bytes, register);
+    }
+  }
+
+  Layers(final int linkType) throws FilterException {
+    this.linkType = linkType;
+    final int type;
+    final int length;
+    switch (linkType) {
+      case LinkType.ETHERNET -> {
+        type = ETHERNET_TYPE;
+        length = ETHERNET_LENGTH;
+      }
+      case LinkType.NULL, LinkType.LOOP -> {
+        type = 0;
+        length = 4;
+      }
+      case LinkType.RAW, LinkType.RAW_BSD, LinkType.RAW_OPENBSD, LinkType.IPV4, LinkType.IPV6 -> {
+        type = 0;
+        length = 0;
+      }
+      case LinkType.PPP, LinkType.PPP_HDLC, LinkType.CISCO_HDLC -> {
+        type = 2;
+        length = 4;
+      }
+      case LinkType.LINUX_SLL -> {
+        type = 14;
+        length = 16;
+      }
+      case LinkType.LINUX_SLL2 -> {
+        type = 0;
+        length = 20;
+      }
+      default ->
+          throw new FilterException(
+              "link type " + LinkType.nameOf(linkType) + ": filtering is not supported");
+    }
+    etherType = new Offset(type, Offset.FIXED);
+    payload = new Offset(length, Offset.FIXED);
+  }
+
+  int linkType() {
+    return linkType;
+  }
+
+  Registers registers() {
+    return registers;
+  }
+
+  Offset linkHeader() {
+    return linkHeader;
+  }
+
+  /** Where the network header begins. */
+  Offset networkHeader() {
+    return payload.plus(network);
+  }
+
+  /** Whether MPLS labels precede the network header. */
+  boolean insideMpls() {
+    return labels > 0;
+  }
+
+  /** Whether a Geneve header precedes; then there may or may not be an inner Ethernet header. */
+  boolean insideGeneve() {
+    return geneve;
+  }
+
+  /**
+   * The memory words that hold the inner link header and its payload, equal where there is none.
+   */
+  List<Integer> geneveRegisters() {
+    return List.of(linkHeader.register(), payload.register());
+  }
+
+  /** Whether the program jumps within its tests; then it is left as it is, as libpcap does. */
+  boolean hasLoops() {
+    return loops;
+  }
+
+  void useLoops() {
+    loops = true;
+  }
+
+  void skipVlanTag() {
+    payload = payload.plus(4);
+    etherType = etherType.plus(4);
+  }
+
+  void skipMplsLabel() {
+    network += 4;
+    labels++;
+  }
+
+  /** Behind the six bytes of PPPoE comes a PPP header of which only the protocol is there. */
+  void enterPppoe() {
+    linkType = LinkType.PPP;
+    linkHeader = networkHeader().plus(6);
+    etherType = linkHeader;
+    payload = linkHeader.plus(2);
+    network = 0;
+  }
+
+  /** The memory words will hold where the inner headers begin. */
+  void enterGeneve(final int typeRegister, final int headerRegister, final int payloadRegister) {
+    linkType = LinkType.ETHERNET;
+    linkHeader = new Offset(0, headerRegister);
+    etherType = new Offset(0, typeRegister);
+    payload = new Offset(0, payloadRegister);
+    network = 0;
+    geneve = true;
+    loops = true;
+  }
+
+  /** Loads bytes of the link header. */
+  List<Step> fromLinkHeader(final int offset, final int size) {
+    return load(linkHeader.plus(offset), size);
+  }
+
+  /** Loads bytes, counted from the field that says what the link layer carries. */
+  List<Step> fromEtherType(final int offset, final int size) {
+    return load(etherType.plus(offset), size);
+  }
+
+  /** Loads bytes of what the link layer carries, MPLS labels included. */
+  List<Step> fromPayload(final int offset, final int size) {
+    return load(payload.plus(offset), size);
+  }
+
+  /** Loads bytes of the network header. */
+  List<Step> fromNetwork(final int offset, final int size) {
+    return load(networkHeader().plus(offset), size);
+  }
+
+  private static List<Step> load(final Offset at, final int size) {
+    return at.varies()
+        ? List.of(
+            new Step(Operation.LOAD_X_MEMORY, at.register()),
+            new Step(Operation.loadIndexed(size), at.constant()))
+        : List.of(new Step(Operation.load(size), at.constant()));
+  }
+
+  /**
+   * Loads into X the length of the IPv4 header, to which {@link #networkHeader()}'s constant part
+   * is to be added for the place of the transport header.
+   */
+  List<Step> ipv4HeaderLength() {
+    final Offset header = networkHeader();
+    return header.varies()
+        ? List.of(
+            new Step(Operation.LOAD_X_MEMORY, header.register()),
+            new Step(Operation.LOAD_BYTE_INDEXED, header.constant()),
+            new Step(Operation.AND, 0x0f),
+            new Step(Operation.SHIFT_LEFT, 2),
+            new Step(Operation.ADD_X),
+            new Step(Operation.A_TO_X))
+        : List.of(new Step(Operation.LOAD_X_HEADER_LENGTH, header.constant()));
+  }
+}

@@ -1,0 +1,245 @@
+package dev.weir.line;
+
+import java.nio.charset.StandardCharsets;
+
+/** The TCP segment: from the addresses to {@code length N}, and what its payload says. */
+final class TcpPrinter {
+  static final int FIN = 0x01;
+  static final int SYN = 0x02;
+  static final int RST = 0x04;
+  static final int ACK = 0x10;
+  static final int URG = 0x20;
+  static final int HEADER_LENGTH = 20;
+  static final int PROTOCOL = 6;
+  private static final int SEQUENCE = 4;
+  private static final int ACKNOWLEDGEMENT = SEQUENCE + 4;
+  private static final int DATA_OFFSET = ACKNOWLEDGEMENT + 4;
+  private static final int FLAGS = DATA_OFFSET + 1;
+  private static final int WINDOW = FLAGS + 1;
+  private static final int CHECKSUM = WINDOW + 2;
+  private static final int URGENT = CHECKSUM + 2;
+  private static final int MOST_RESET_TEXT = 30;
+  private static final byte[][] FLAG_TEXTS = flagTexts();
+
+  private final Printout out;
+  private final SequenceTable numbers;
+  private final TcpOptionsPrinter options;
+  private final ApplicationPrinter application;
+  private final IpChecksum checksum;
+
+  TcpPrinter(final Printout out, final SequenceTable numbers, final IpChecksum checksum) {
+    this.out = out;
+    this.numbers = numbers;
+    this.checksum = checksum;
+    this.options = new TcpOptionsPrinter(out);
+    this.application = new ApplicationPrinter(out);
+  }
+
+  private static byte[][] flagTexts() {
+    final byte[][] texts = new byte[256][];
+    for (int flags = 0; flags < 256; flags++) {
+      final StringBuilder letters = new StringBuilder();
+      for (int bit = 0; bit < 8; bit++) {
+        if ((flags & 1 << bit) != 0) {
+          letters.append("FSRP.UEW".charAt(bit));
+        }
+      }
+      final String text = flags == 0 ? "none" : letters.toString();
+      texts[flags] = ("Flags [" + text + "]").getBytes(StandardCharsets.US_ASCII);
+    }
+    return texts;
+  }
+
+  /**
+   * Prints a segment.
+   *
+   * @param at where the TCP header begins.
+   * @param ip where the IP header begins whose addresses are printed.
+   * @param ipLength bytes of header and payload by the IP header, unsigned.
+   * @param fragment whether it is a part of a fragmented packet.
+   */
+  void print(final int at, final int ip, final int ipLength, final boolean fragment) {
+    out.protocol = "tcp";
+    out.tcp = true;
+    final boolean six = out.u8(ip) >>> 4 == 6;
+    if (!out.has(at + 2, 2)) {
+      addresses(ip, six);
+      out.truncated();
+      return;
+    }
+    final int sourcePort = out.u16(at);
+    final int destinationPort = out.u16(at + 2);
+    endpoints(ip, six, sourcePort, destinationPort);
+    if (!out.has(at, HEADER_LENGTH)) {
+      out.truncated();
+      return;
+    }
+    final int headerLength = (out.u8(at + DATA_OFFSET) >>> 4) * 4;
+    if (headerLength < HEADER_LENGTH) {
+      out.ascii(" tcp ").unsigned(ipLength - headerLength).ascii(" [bad hdr length ");
+      out.unsigned(headerLength).ascii(" - too short, < 20]");
+      return;
+    }
+    final boolean tooLong = Integer.compareUnsigned(headerLength, ipLength) > 0;
+    if (out.options.quiet > 0) {
+      out.ascii("tcp ").unsigned(ipLength - headerLength);
+      if (tooLong) {
+        tooLong(headerLength, ipLength);
+      }
+      return;
+    }
+    final int flags = out.u8(at + FLAGS);
+    out.text.bytes(FLAG_TEXTS[flags]);
+    final boolean relative = number(at, ip, six, flags);
+    if (tooLong) {
+      tooLong(headerLength, ipLength);
+      return;
+    }
+    if (out.verbose && !out.options.unchecked && !fragment && out.has(at, ipLength)) {
+      checksum(at, ip, six, ipLength);
+    }
+    final int length = ipLength - headerLength;
+    fields(at, flags, length, relative);
+    if (headerLength > HEADER_LENGTH && !options.print(at, ip, headerLength, length, flags)) {
+      return;
+    }
+    out.ascii(", length ").unsigned(length);
+    if (length != 0) {
+      payload(at, headerLength, length, flags, sourcePort, destinationPort);
+    }
+  }
+
+  private void addresses(final int ip, final boolean six) {
+    if (six) {
+      out.ipv6At(ip + Ipv6Printer.SOURCE);
+      out.ascii(" > ");
+      out.ipv6At(ip + Ipv6Printer.DESTINATION);
+    } else {
+      out.ipv4At(ip + Ipv4Printer.SOURCE);
+      out.ascii(" > ");
+      out.ipv4At(ip + Ipv4Printer.DESTINATION);
+    }
+    out.text.append(':');
+  }
+
+  private void endpoints(
+      final int ip, final boolean six, final int sourcePort, final int destinationPort) {
+    final int protocol = out.u8(ip + (six ? Ipv6Printer.NEXT_HEADER : Ipv4Printer.PROTOCOL));
+    if (protocol != PROTOCOL) {
+      out.port(sourcePort);
+      out.ascii(" > ");
+      out.port(destinationPort);
+    } else if (six) {
+      out.ipv6At(ip + Ipv6Printer.SOURCE);
+      out.text.append('.');
+      out.port(sourcePort);
+      out.ascii(" > ");
+      out.ipv6At(ip + Ipv6Printer.DESTINATION);
+      out.text.append('.');
+      out.port(destinationPort);
+    } else {
+      out.ipv4At(ip + Ipv4Printer.SOURCE);
+      out.text.append('.');
+      out.port(sourcePort);
+      out.ascii(" > ");
+      out.ipv4At(ip + Ipv4Printer.DESTINATION);
+      out.text.append('.');
+      out.port(destinationPort);
+    }
+    out.ascii(": ");
+  }
+
+  private void tooLong(final int headerLength, final int ipLength) {
+    out.ascii(" [bad hdr length ").unsigned(headerLength).ascii(" - too long, > ");
+    out.unsigned(ipLength).ascii("]");
+  }
+
+  /** Finds the bases; returns whether the segment's own numbers are printed relative to them. */
+  private boolean number(final int at, final int ip, final boolean six, final int flags) {
+    if (out.options.absolute || (flags & ACK) == 0) {
+      options.edgesFrom(0);
+      return false;
+    }
+    final boolean syn = (flags & SYN) != 0;
+    final int sequence = out.u32(at + SEQUENCE);
+    final int acknowledgement = out.u32(at + ACKNOWLEDGEMENT);
+    if (six) {
+      numbers.sourceHigh = out.u64(ip + Ipv6Printer.SOURCE);
+      numbers.sourceLow = out.u64(ip + Ipv6Printer.SOURCE + 8);
+      numbers.destinationHigh = out.u64(ip + Ipv6Printer.DESTINATION);
+      numbers.destinationLow = out.u64(ip + Ipv6Printer.DESTINATION + 8);
+      numbers.lookup6(out.u32(at), sequence, acknowledgement, syn);
+    } else {
+      final int source = out.u32(ip + Ipv4Printer.SOURCE);
+      final int destination = out.u32(ip + Ipv4Printer.DESTINATION);
+      numbers.lookup(source, destination, out.u32(at), sequence, acknowledgement, syn);
+    }
+    options.edgesFrom(numbers.acknowledgementBase);
+    return numbers.relative;
+  }
+
+  private void checksum(final int at, final int ip, final boolean six, final int ipLength) {
+    final int sum =
+        six ? checksum.ipv6(ip, at, ipLength, PROTOCOL) : checksum.ipv4(ip, at, ipLength, PROTOCOL);
+    final int field = out.u16(at + CHECKSUM);
+    out.ascii(", cksum 0x").hexFixed(field, 4);
+    if (sum == 0) {
+      out.ascii(" (correct)");
+    } else {
+      out.ascii(" (incorrect -> 0x").hexFixed(Checksum.expected(field, sum), 4).ascii(")");
+    }
+  }
+
+  private void fields(final int at, final int flags, final int length, final boolean relative) {
+    if (out.options.verbosity > 1 || length != 0 || (flags & (SYN | FIN | RST)) != 0) {
+      final int sequence = out.u32(at + SEQUENCE) - (relative ? numbers.sequenceBase : 0);
+      out.ascii(", seq ").unsigned(sequence);
+      if (length != 0) {
+        out.text.append(':').unsignedDecimal(sequence + length);
+      }
+    }
+    if ((flags & ACK) != 0) {
+      final int base = relative ? numbers.acknowledgementBase : 0;
+      out.ascii(", ack ").unsigned(out.u32(at + ACKNOWLEDGEMENT) - base);
+    }
+    out.ascii(", win ").unsigned(out.u16(at + WINDOW));
+    if ((flags & URG) != 0) {
+      out.ascii(", urg ").unsigned(out.u16(at + URGENT));
+    }
+  }
+
+  private void payload(
+      final int at,
+      final int headerLength,
+      final int length,
+      final int flags,
+      final int sourcePort,
+      final int destinationPort) {
+    final int payload = at + headerLength;
+    if (!out.has(at, headerLength)) {
+      out.ascii(" [remaining caplen(").unsigned(out.available(at));
+      out.ascii(") < header length(").unsigned(headerLength).ascii(")]");
+      throw Truncated.INSTANCE;
+    }
+    if ((flags & RST) != 0 && out.verbose) {
+      resetText(payload, length);
+    } else {
+      application.print(payload, length, sourcePort, destinationPort);
+    }
+  }
+
+  /** The reason that a reset may give (RFC 9293, section 3.5.3). */
+  private void resetText(final int at, final int length) {
+    out.ascii(out.has(at, length) ? " [RST" : " [!RST");
+    int shown = length;
+    if (Integer.compareUnsigned(length, MOST_RESET_TEXT) > 0) {
+      shown = MOST_RESET_TEXT;
+      out.text.append('+');
+    }
+    out.text.append(' ');
+    for (int i = at; i < at + shown && i < out.end; i++) {
+      out.visible(out.u8(i));
+    }
+    out.text.append(']');
+  }
+}

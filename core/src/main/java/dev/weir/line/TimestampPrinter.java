@@ -1,0 +1,154 @@
+package dev.weir.line;
+
+import dev.weir.text.TextBuffer;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
+
+/**
+ * The time at a line's beginning. The date's digits are made once a day, the zone's offset is asked
+ * for once between two of its changes.
+ */
+final class TimestampPrinter {
+  private static final int NONE = 1;
+  private static final int EPOCH = 2;
+  private static final int SINCE_PREVIOUS = 3;
+  private static final int WITH_DATE = 4;
+  private static final int SINCE_FIRST = 5;
+  private static final int SECONDS_A_DAY = 86_400;
+
+  private final int mode;
+  private final int digits;
+  private final long unitsASecond;
+  private final long nanosAUnit;
+  private final ZoneRules rules;
+  private final TextBuffer date = new TextBuffer(16);
+  private long dateDay = Long.MIN_VALUE;
+  private long offsetFrom = Long.MAX_VALUE;
+  private long offsetUntil = Long.MIN_VALUE;
+  private int offset;
+  private long referenceSeconds;
+  private long referenceUnits;
+
+  TimestampPrinter(final LineOptions options) {
+    mode = options.timestamp;
+    digits = options.nanoseconds ? 9 : 6;
+    unitsASecond = options.nanoseconds ? 1_000_000_000L : 1_000_000L;
+    nanosAUnit = options.nanoseconds ? 1 : 1000;
+    rules = options.zone.getRules();
+  }
+
+  /** Writes a time and the blank behind it. The fraction may be a second and more. */
+  void print(final TextBuffer text, final long seconds, final long nanos) {
+    final long units = units(nanos);
+    switch (mode) {
+      case NONE -> {
+        return;
+      }
+      case EPOCH -> {
+        if ((int) seconds < 0) {
+          text.ascii("[Error converting time]");
+        } else {
+          text.unsignedDecimal((int) seconds);
+          fraction(text, units);
+        }
+      }
+      case SINCE_PREVIOUS, SINCE_FIRST -> delta(text, seconds, units);
+      default -> {
+        final long local = seconds + offset(seconds);
+        if (mode == WITH_DATE && (int) seconds >= 0) {
+          date(text, Math.floorDiv(local, (long) SECONDS_A_DAY));
+        }
+        time(text, seconds, (int) Math.floorMod(local, (long) SECONDS_A_DAY), units);
+      }
+    }
+    text.append(' ');
+  }
+
+  /**
+   * The fraction in the units that are printed. libpcap takes the field for a signed number of 32
+   * bits, and corrupt files have anything there.
+   */
+  private long units(final long nanos) {
+    if (nanos <= Integer.MAX_VALUE) {
+      return nanos / nanosAUnit;
+    }
+    final boolean inNanos = nanos <= 0xFFFF_FFFFL && nanos % 1000 != 0;
+    return (inNanos ? (int) nanos : (int) (nanos / 1000) * 1000L) / nanosAUnit;
+  }
+
+  /** Tells that the line with this time was kept: later ones may count from it. */
+  void printed(final long seconds, final long nanos) {
+    if (mode == SINCE_PREVIOUS || referenceSeconds == 0 && referenceUnits == 0) {
+      referenceSeconds = seconds;
+      referenceUnits = units(nanos);
+    }
+  }
+
+  private void delta(final TextBuffer text, final long seconds, final long units) {
+    final boolean unset = referenceSeconds == 0 && referenceUnits == 0;
+    final long fromSeconds = unset ? seconds : referenceSeconds;
+    final long fromUnits = unset ? units : referenceUnits;
+    final boolean negative = seconds < fromSeconds || seconds == fromSeconds && units < fromUnits;
+    long second = negative ? fromSeconds - seconds : seconds - fromSeconds;
+    long unit = negative ? fromUnits - units : units - fromUnits;
+    if (unit < 0) {
+      second--;
+      unit += unitsASecond;
+    }
+    text.append(negative ? '-' : ' ');
+    time(text, second, (int) Math.floorMod(second, (long) SECONDS_A_DAY), unit);
+  }
+
+  private void time(
+      final TextBuffer text, final long seconds, final int secondOfDay, final long units) {
+    // Bit 31 is a sign to tcpdump 4.99.3, whatever is above it.
+    if ((int) seconds < 0) {
+      text.ascii("[Error converting time]");
+      return;
+    }
+    final int minute = secondOfDay / 60;
+    text.zeroPadded(minute / 60, 2).append(':').zeroPadded(minute % 60, 2);
+    text.append(':').zeroPadded(secondOfDay - 60 * minute, 2);
+    fraction(text, units);
+  }
+
+  private void fraction(final TextBuffer text, final long units) {
+    text.append('.').zeroPadded(units & 0xFFFF_FFFFL, digits);
+  }
+
+  private int offset(final long seconds) {
+    if (seconds < offsetFrom || seconds >= offsetUntil) {
+      final Instant instant = Instant.ofEpochSecond(seconds);
+      final ZoneOffsetTransition before = rules.previousTransition(instant.plusSeconds(1));
+      final ZoneOffsetTransition after = rules.nextTransition(instant);
+      offset = rules.getOffset(instant).getTotalSeconds();
+      offsetFrom = before == null ? Long.MIN_VALUE : before.toEpochSecond();
+      offsetUntil = after == null ? Long.MAX_VALUE : after.toEpochSecond();
+    }
+    return offset;
+  }
+
+  private void date(final TextBuffer text, final long day) {
+    if (day != dateDay) {
+      dateDay = day;
+      final LocalDate local = LocalDate.ofEpochDay(day);
+      date.clear();
+      date.zeroPadded(local.getYear(), 4).append('-').zeroPadded(local.getMonthValue(), 2);
+      date.append('-').zeroPadded(local.getDayOfMonth(), 2).append(' ');
+    }
+    text.bytes(date.array(), 0, date.length());
+  }
+
+  /** A time in ISO 8601, in UTC, with nine digits behind the point. */
+  void iso(final TextBuffer text, final long seconds, final long nanos) {
+    final long whole = seconds + nanos / 1_000_000_000L;
+    date(text, Math.floorDiv(whole, (long) SECONDS_A_DAY));
+    text.truncate(text.length() - 1);
+    final int second = (int) Math.floorMod(whole, (long) SECONDS_A_DAY);
+    text.append('T').zeroPadded(second / 3600, 2).append(':').zeroPadded(second / 60 % 60, 2);
+    text.append(':').zeroPadded(second % 60, 2).append('.');
+    text.zeroPadded(nanos % 1_000_000_000L, 9).append('Z');
+  }
+}

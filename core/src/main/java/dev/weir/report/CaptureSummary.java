@@ -1,0 +1,86 @@
+package dev.weir.report;
+
+import dev.weir.analysis.CaptureAnalyzer;
+import dev.weir.analysis.CaptureTotals;
+import dev.weir.analysis.ConnectionTotals;
+import dev.weir.capture.CaptureFile;
+import dev.weir.capture.CaptureInterface;
+import dev.weir.capture.Damage;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * All that a summary is made of.
+ *
+ * @param files the capture's files.
+ * @param interfaces the interfaces that they describe.
+ * @param totals what all packets amount to.
+ * @param connections what all connections amount to.
+ * @param damages where files stopped being readable.
+ */
+public record CaptureSummary(
+    List<CaptureFile> files,
+    List<CaptureInterface> interfaces,
+    CaptureTotals totals,
+    ConnectionTotals connections,
+    List<Damage> damages) {
+  /** Services and hosts that are listed. */
+  static final int TOP = 10;
+
+  /**
+   * Takes the results of a finished analysis.
+   *
+   * @param analyzer has run.
+   * @param connections was its sink.
+   * @return the summary.
+   */
+  public static CaptureSummary of(
+      final CaptureAnalyzer analyzer, final ConnectionTotals connections) {
+    return new CaptureSummary(
+        List.copyOf(analyzer.files()),
+        List.copyOf(analyzer.interfaces()),
+        analyzer.totals(),
+        connections,
+        List.copyOf(analyzer.damages()));
+  }
+
+  /** From the earliest packet to the latest, in nanoseconds; 0 where there are not two. */
+  long durationNanos() {
+    return totals.packets() == 0 ? 0 : totals.lastNanos() - totals.firstNanos();
+  }
+
+  /** What packets or bytes amount to in a second; 0 where there is no time between them. */
+  double perSecond(final long amount) {
+    final long nanos = durationNanos();
+    return nanos <= 0 ? 0 : amount * 1e9 / nanos;
+  }
+
+  /** The ports with the most connections to them, the most first, then the lower port. */
+  List<Integer> topPorts() {
+    return IntStream.range(0, 1 << 16)
+        .filter(port -> connections.connectionsToPort(port) > 0)
+        .boxed()
+        .sorted(
+            (a, b) -> {
+              final int order =
+                  Long.compare(connections.connectionsToPort(b), connections.connectionsToPort(a));
+              return order != 0 ? order : a - b;
+            })
+        .limit(TOP)
+        .toList();
+  }
+
+  /** Packets that the capture lost by its own account; -1 where no file says. */
+  long drops() {
+    long sum = -1;
+    for (final CaptureInterface link : interfaces) {
+      for (final long drops :
+          new long[] {link.dropsByInterface(), link.dropsBySystem(), link.dropsBetweenRecords()}) {
+        if (drops > 0 || drops == 0 && link.dropsByInterface() + link.dropsBySystem() > -2) {
+          sum = Math.max(sum, 0) + drops;
+        }
+      }
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * For people and programs: tables, CSV, JSON, summaries. Reports see connections and totals, never
+ * the bytes of a packet.
+ */
+package dev.weir.report;

@@ -1,0 +1,574 @@
+package dev.weir.text;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+
+/**
+ * A growing buffer of text as bytes, to be reused: what is written into it allocates nothing, save
+ * where the buffer has to grow. Text is ASCII, or UTF-8 where a name of the user's is written. It
+ * belongs to one thread.
+ */
+public final class TextBuffer {
+  private static final int FIRST_CAPACITY = 4096;
+
+  /** The most digits that a 64-bit number has, and a sign. */
+  private static final int LONGEST_NUMBER = 20;
+
+  private static final int LONGEST_IPV4 = 15;
+  private static final int LONGEST_IPV6 = 45;
+  private static final byte[] HEX = {
+    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
+  };
+
+  /** The two digits of 0 to 99, one pair after the other. */
+  private static final byte[] DIGIT_PAIRS = digitPairs();
+
+  private byte[] array;
+  private int length;
+
+  /** Makes an empty buffer of a few kilobytes. */
+  public TextBuffer() {
+    this(FIRST_CAPACITY);
+  }
+
+  /**
+   * Makes an empty buffer.
+   *
+   * @param capacity bytes that it takes before it has to grow, at least 1.
+   */
+  public TextBuffer(final int capacity) {
+    array = new byte[Math.max(capacity, 1)];
+  }
+
+  private static byte[] digitPairs() {
+    final byte[] pairs = new byte[200];
+    for (int i = 0; i < 100; i++) {
+      pairs[2 * i] = (byte) ('0' + i / 10);
+      pairs[2 * i + 1] = (byte) ('0' + i % 10);
+    }
+    return pairs;
+  }
+
+  /**
+   * Bytes written so far.
+   *
+   * @return the length of the text in bytes.
+   */
+  public int length() {
+    return length;
+  }
+
+  /**
+   * The bytes themselves, from index 0 to {@link #length()}.
+   *
+   * @return the array underneath; growth replaces it.
+   */
+  public byte[] array() {
+    return array;
+  }
+
+  /** Forgets the text and keeps the memory. */
+  public void clear() {
+    length = 0;
+  }
+
+  /**
+   * Cuts the text short.
+   *
+   * @param newLength bytes to keep, at most {@link #length()}.
+   */
+  public void truncate(final int newLength) {
+    if (newLength < 0 || newLength > length) {
+      throw new IllegalArgumentException("cannot cut " + length + " bytes to " + newLength);
+    }
+    length = newLength;
+  }
+
+  /**
+   * Writes the text to a stream; it stays in the buffer.
+   *
+   * @param out where to.
+   * @throws IOException what the stream throws.
+   */
+  public void writeTo(final OutputStream out) throws IOException {
+    out.write(array, 0, length);
+  }
+
+  /**
+   * Makes room.
+   *
+   * @param more bytes that are about to be written.
+   */
+  public void ensure(final int more) {
+    if (more > array.length - length) {
+      grow(more);
+    }
+  }
+
+  private void grow(final int more) {
+    final long needed = (long) length + more;
+    if (needed > Integer.MAX_VALUE - 8) {
+      throw new OutOfMemoryError("text of more than 2 GiB");
+    }
+    final long doubled = Math.min(2L * array.length, Integer.MAX_VALUE - 8);
+    array = Arrays.copyOf(array, (int) Math.max(doubled, needed));
+  }
+
+  /**
+   * Appends one byte.
+   *
+   * @param value the byte.
+   * @return this.
+   */
+  public TextBuffer append(final byte value) {
+    if (length == array.length) {
+      grow(1);
+    }
+    array[length++] = value;
+    return this;
+  }
+
+  /**
+   * Appends one ASCII character.
+   *
+   * @param value a character below 128.
+   * @return this.
+   */
+  public TextBuffer append(final char value) {
+    return append((byte) value);
+  }
+
+  /**
+   * Appends an ASCII string, one byte a character.
+   *
+   * @param text characters below 128.
+   * @return this.
+   */
+  @SuppressWarnings(
+      "deprecation") // getBytes(int, int, byte[], int): the one copy without a new array
+  public TextBuffer ascii(final String text) {
+    final int count = text.length();
+    ensure(count);
+    text.getBytes(0, count, array, length);
+    length += count;
+    return this;
+  }
+
+  /**
+   * Appends bytes as they are.
+   *
+   * @param source where from.
+   * @param offset the first one's index.
+   * @param count how many.
+   * @return this.
+   */
+  public TextBuffer bytes(final byte[] source, final int offset, final int count) {
+    ensure(count);
+    System.arraycopy(source, offset, array, length, count);
+    length += count;
+    return this;
+  }
+
+  /**
+   * Appends bytes as they are.
+   *
+   * @param source all of them.
+   * @return this.
+   */
+  public TextBuffer bytes(final byte[] source) {
+    return bytes(source, 0, source.length);
+  }
+
+  /**
+   * Appends one byte a number of times.
+   *
+   * @param value the byte, an ASCII character.
+   * @param count how often; nothing is written where it is not above 0.
+   * @return this.
+   */
+  public TextBuffer repeat(final char value, final int count) {
+    if (count > 0) {
+      ensure(count);
+      Arrays.fill(array, length, length + count, (byte) value);
+      length += count;
+    }
+    return this;
+  }
+
+  /**
+   * Appends a signed decimal number.
+   *
+   * @param value any number.
+   * @return this.
+   */
+  public TextBuffer decimal(final long value) {
+    if (value >= 0) {
+      return digits(value, 1);
+    }
+    append('-');
+    return value == Long.MIN_VALUE ? unsignedDecimal(value) : digits(-value, 1);
+  }
+
+  /**
+   * Appends an unsigned decimal number of 32 bits.
+   *
+   * @param value its bits.
+   * @return this.
+   */
+  public TextBuffer unsignedDecimal(final int value) {
+    return value >= 0 ? small(value) : digits(value & 0xFFFF_FFFFL, 1);
+  }
+
+  /**
+   * Appends an unsigned decimal number of 64 bits.
+   *
+   * @param value its bits.
+   * @return this.
+   */
+  public TextBuffer unsignedDecimal(final long value) {
+    if (value >= 0) {
+      return digits(value, 1);
+    }
+    final long tenth = (value >>> 1) / 5;
+    return digits(tenth, 1).append((char) ('0' + (value - tenth * 10)));
+  }
+
+  /**
+   * Appends a decimal number, zeros in front of it where it is short, as {@code %06u}.
+   *
+   * @param value not below 0.
+   * @param width the fewest digits.
+   * @return this.
+   */
+  public TextBuffer zeroPadded(final long value, final int width) {
+    return digits(value, width);
+  }
+
+  /**
+   * Appends a decimal number, blanks in front of it where it is short, as {@code %5u}.
+   *
+   * @param value not below 0.
+   * @param width the fewest characters.
+   * @return this.
+   */
+  public TextBuffer blankPadded(final long value, final int width) {
+    return repeat(' ', width - digitCount(value)).digits(value, 1);
+  }
+
+  /**
+   * Appends a decimal number with a point in it.
+   *
+   * @param value the number times ten to the power of {@code digits}.
+   * @param digits how many digits stand behind the point, 0 to 18; 0 writes no point.
+   * @return this.
+   */
+  public TextBuffer fixedPoint(final long value, final int digits) {
+    if (value < 0) {
+      append('-');
+    }
+    if (digits == 0) {
+      return value < 0 ? unsignedDecimal(-value) : digits(value, 1);
+    }
+    long unit = 1;
+    for (int i = 0; i < digits; i++) {
+      unit *= 10;
+    }
+    // The absolute value of the quotient and the rest: the smallest long has no absolute value.
+    digits(Math.abs(value / unit), 1);
+    append('.');
+    return digits(Math.abs(value % unit), digits);
+  }
+
+  /** Numbers below 10,000, as most in a line are, without a loop. */
+  private TextBuffer small(final int value) {
+    if (value >= 10_000) {
+      return digits(value, 1);
+    }
+    ensure(4);
+    final byte[] to = array;
+    int at = length;
+    if (value < 100) {
+      if (value >= 10) {
+        to[at++] = DIGIT_PAIRS[2 * value];
+      }
+      to[at++] = DIGIT_PAIRS[2 * value + 1];
+    } else {
+      final int high = value / 100;
+      final int low = value - 100 * high;
+      if (high >= 10) {
+        to[at++] = DIGIT_PAIRS[2 * high];
+      }
+      to[at++] = DIGIT_PAIRS[2 * high + 1];
+      to[at++] = DIGIT_PAIRS[2 * low];
+      to[at++] = DIGIT_PAIRS[2 * low + 1];
+    }
+    length = at;
+    return this;
+  }
+
+  private TextBuffer digits(final long value, final int width) {
+    final int count = digitCount(value);
+    final int total = Math.max(count, width);
+    ensure(Math.max(total, LONGEST_NUMBER));
+    final byte[] to = array;
+    int at = length + total;
+    length = at;
+    long rest = value;
+    while (rest > Integer.MAX_VALUE) {
+      final long hundredth = rest / 100;
+      final int pair = 2 * (int) (rest - 100 * hundredth);
+      to[--at] = DIGIT_PAIRS[pair + 1];
+      to[--at] = DIGIT_PAIRS[pair];
+      rest = hundredth;
+    }
+    int small = (int) rest;
+    while (small >= 100) {
+      final int hundredth = small / 100;
+      final int pair = 2 * (small - 100 * hundredth);
+      to[--at] = DIGIT_PAIRS[pair + 1];
+      to[--at] = DIGIT_PAIRS[pair];
+      small = hundredth;
+    }
+    to[--at] = DIGIT_PAIRS[2 * small + 1];
+    if (small >= 10) {
+      to[--at] = DIGIT_PAIRS[2 * small];
+    }
+    for (int zeros = total - count; zeros > 0; zeros--) {
+      to[--at] = '0';
+    }
+    return this;
+  }
+
+  private static int digitCount(final long value) {
+    int count = 1;
+    for (long power = 10; count < 19 && value >= power; power *= 10) {
+      count++;
+    }
+    return count;
+  }
+
+  /**
+   * Appends a hexadecimal number with all its zeros, in lower case.
+   *
+   * @param value the number's lowest bits.
+   * @param width how many digits, 1 to 16.
+   * @return this.
+   */
+  public TextBuffer hexFixed(final long value, final int width) {
+    ensure(width);
+    final byte[] to = array;
+    int at = length;
+    for (int shift = 4 * (width - 1); shift >= 0; shift -= 4) {
+      to[at++] = HEX[(int) (value >>> shift) & 0xF];
+    }
+    length = at;
+    return this;
+  }
+
+  /**
+   * Appends a hexadecimal number without leading zeros, in lower case, as {@code %x}.
+   *
+   * @param value an unsigned number.
+   * @return this.
+   */
+  public TextBuffer hex(final long value) {
+    return hexFixed(value, Math.max(1, (67 - Long.numberOfLeadingZeros(value)) / 4));
+  }
+
+  /**
+   * Appends an IPv4 address as a dotted quad.
+   *
+   * @param address the address, its first byte the highest.
+   * @return this.
+   */
+  public TextBuffer ipv4(final int address) {
+    ensure(LONGEST_IPV4);
+    return small(address >>> 24)
+        .append('.')
+        .small(address >>> 16 & 0xFF)
+        .append('.')
+        .small(address >>> 8 & 0xFF)
+        .append('.')
+        .small(address & 0xFF);
+  }
+
+  /**
+   * Appends an IPv6 address as tcpdump writes it: {@code ::} for the first longest run of at least
+   * two zero groups, and the last four bytes as a dotted quad behind {@code ::} and {@code ::ffff:}
+   * where the run takes just what is before them.
+   *
+   * @param high the address's first eight bytes, the first one the highest.
+   * @param low its last eight bytes.
+   * @return this.
+   */
+  public TextBuffer ipv6(final long high, final long low) {
+    ensure(LONGEST_IPV6);
+    final int run = longestZeroRun(high, low);
+    final int start = run >>> 4;
+    final int end = start + (run & 0xF);
+    for (int i = 0; i < 8; i++) {
+      if (i >= start && i < end) {
+        if (i == start) {
+          append(':');
+        }
+        continue;
+      }
+      if (i != 0) {
+        append(':');
+      }
+      if (i == 6 && start == 0 && (end == 6 || end == 5 && group(high, low, 5) == 0xFFFF)) {
+        return ipv4((int) low);
+      }
+      hex(group(high, low, i));
+    }
+    return end == 8 && end > start ? append(':') : this;
+  }
+
+  private static int group(final long high, final long low, final int index) {
+    return (int) ((index < 4 ? high : low) >>> 48 - 16 * (index & 3)) & 0xFFFF;
+  }
+
+  /** The run's first group times 16, plus its length; 8 * 16 (no group at all) where none is. */
+  private static int longestZeroRun(final long high, final long low) {
+    int best = 8 << 4;
+    int bestLength = 1;
+    int runLength = 0;
+    for (int i = 0; i < 8; i++) {
+      runLength = group(high, low, i) == 0 ? runLength + 1 : 0;
+      if (runLength > bestLength) {
+        bestLength = runLength;
+        best = i + 1 - runLength << 4 | runLength;
+      }
+    }
+    return best;
+  }
+
+  /**
+   * Appends a string in UTF-8.
+   *
+   * @param text any characters; half a surrogate pair becomes {@code ?}.
+   * @return this.
+   */
+  public TextBuffer utf8(final CharSequence text) {
+    for (int i = 0; i < text.length(); i++) {
+      i += codePoint(text, i);
+    }
+    return this;
+  }
+
+  /** Appends the code point at an index; returns how many chars it has beyond the first. */
+  private int codePoint(final CharSequence text, final int index) {
+    final char c = text.charAt(index);
+    if (c < 0x80) {
+      append((byte) c);
+    } else if (c < 0x800) {
+      append((byte) (0xC0 | c >> 6)).append((byte) (0x80 | c & 0x3F));
+    } else if (!Character.isSurrogate(c)) {
+      append((byte) (0xE0 | c >> 12));
+      append((byte) (0x80 | c >> 6 & 0x3F)).append((byte) (0x80 | c & 0x3F));
+    } else if (Character.isHighSurrogate(c)
+        && index + 1 < text.length()
+        && Character.isLowSurrogate(text.charAt(index + 1))) {
+      final int code = Character.toCodePoint(c, text.charAt(index + 1));
+      append((byte) (0xF0 | code >> 18)).append((byte) (0x80 | code >> 12 & 0x3F));
+      append((byte) (0x80 | code >> 6 & 0x3F)).append((byte) (0x80 | code & 0x3F));
+      return 1;
+    } else {
+      append('?');
+    }
+    return 0;
+  }
+
+  /**
+   * Appends a JSON string (RFC 8259, section 7) with its quotation marks.
+   *
+   * @param text any characters.
+   * @return this.
+   */
+  public TextBuffer json(final CharSequence text) {
+    append('"');
+    for (int i = 0; i < text.length(); i++) {
+      final char c = text.charAt(i);
+      if (c >= ' ' && c != '"' && c != '\\' && c != 0x7F) {
+        i += codePoint(text, i);
+      } else {
+        jsonEscape(c);
+      }
+    }
+    return append('"');
+  }
+
+  /**
+   * Appends bytes as a JSON string with its quotation marks, each byte one character (ISO 8859-1):
+   * bytes of a packet may be anything, and JSON is UTF-8.
+   *
+   * @param source where from.
+   * @param offset the first one's index.
+   * @param count how many.
+   * @return this.
+   */
+  public TextBuffer jsonBytes(final byte[] source, final int offset, final int count) {
+    append('"');
+    for (int i = offset; i < offset + count; i++) {
+      final int c = source[i] & 0xFF;
+      if (c >= 0x80) {
+        append((byte) (0xC0 | c >> 6)).append((byte) (0x80 | c & 0x3F));
+      } else if (c >= ' ' && c != '"' && c != '\\' && c != 0x7F) {
+        append((byte) c);
+      } else {
+        jsonEscape((char) c);
+      }
+    }
+    return append('"');
+  }
+
+  private void jsonEscape(final char c) {
+    append('\\');
+    switch (c) {
+      case '"', '\\' -> append(c);
+      case '\n' -> append('n');
+      case '\r' -> append('r');
+      case '\t' -> append('t');
+      case '\b' -> append('b');
+      case '\f' -> append('f');
+      default -> append('u').hexFixed(c, 4);
+    }
+  }
+
+  /**
+   * Appends a field of comma-separated values (RFC 4180), in quotation marks where it needs them.
+   *
+   * @param text any characters.
+   * @return this.
+   */
+  public TextBuffer csv(final CharSequence text) {
+    if (!needsQuotes(text)) {
+      return utf8(text);
+    }
+    append('"');
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) == '"') {
+        append('"');
+      }
+      i += codePoint(text, i);
+    }
+    return append('"');
+  }
+
+  private static boolean needsQuotes(final CharSequence text) {
+    for (int i = 0; i < text.length(); i++) {
+      final char c = text.charAt(i);
+      if (c == ',' || c == '"' || c == '\n' || c == '\r') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The text as a string: for tests and messages, not for the path that packets take. */
+  @Override
+  public String toString() {
+    return new String(array, 0, length, java.nio.charset.StandardCharsets.UTF_8);
+  }
+}
