@@ -5,6 +5,8 @@ import static java.nio.ByteOrder.BIG_ENDIAN;
 import dev.weir.capture.LinkType;
 import dev.weir.link.EtherType;
 import dev.weir.link.EthernetFlyweight;
+import dev.weir.link.LinuxSll2Flyweight;
+import dev.weir.link.LinuxSllFlyweight;
 import dev.weir.link.VlanTagFlyweight;
 import dev.weir.network.IpProtocol;
 import dev.weir.network.Ipv4Flyweight;
@@ -90,7 +92,7 @@ public final class PacketDecoder extends DecodedPacket {
     final int length = packet.capacity();
     captured = length;
     final DecodeOutcome result =
-        linkType == LinkType.ETHERNET && decodeUsual(packet, length)
+        decodeUsual(packet, linkType, length)
             ? DecodeOutcome.TCP
             : decodeAny(packet, linkType, originalLength);
     // A store of a reference costs more than a look at the one that is there.
@@ -101,18 +103,31 @@ public final class PacketDecoder extends DecodedPacket {
   }
 
   /**
-   * Decodes what nearly all packets of nearly all captures are: Ethernet, at most one VLAN tag,
-   * IPv4 or IPv6 without options or fragments, TCP. Few wide reads, everything in locals; the same
-   * answers as {@link #decodeAny} gives.
+   * Decodes what nearly all packets of nearly all captures are: Ethernet or a Linux "cooked"
+   * header, at most one VLAN tag, IPv4 or IPv6 without options or fragments, TCP. Few wide reads,
+   * everything in locals; the same answers as {@link #decodeAny} gives.
    *
    * @return false where the packet is anything else or has a fault: nothing is decided then.
    */
-  private boolean decodeUsual(final UnsafeBuffer packet, final int length) {
+  private boolean decodeUsual(final UnsafeBuffer packet, final int linkType, final int length) {
     if (length < USUAL_LENGTH) {
       return false;
     }
-    int type = packet.getShort(EthernetFlyweight.TYPE_OFFSET, BIG_ENDIAN) & 0xFFFF;
-    int network = EthernetFlyweight.HEADER_LENGTH;
+    final int typeOffset;
+    int network;
+    if (linkType == LinkType.ETHERNET) {
+      typeOffset = EthernetFlyweight.TYPE_OFFSET;
+      network = EthernetFlyweight.HEADER_LENGTH;
+    } else if (linkType == LinkType.LINUX_SLL) {
+      typeOffset = LinuxSllFlyweight.PROTOCOL_OFFSET;
+      network = LinuxSllFlyweight.HEADER_LENGTH;
+    } else if (linkType == LinkType.LINUX_SLL2) {
+      typeOffset = LinuxSll2Flyweight.PROTOCOL_OFFSET;
+      network = LinuxSll2Flyweight.HEADER_LENGTH;
+    } else {
+      return false;
+    }
+    int type = packet.getShort(typeOffset, BIG_ENDIAN) & 0xFFFF;
     int vlan = LinkDecoder.NO_VLAN;
     if (type == EtherType.VLAN) {
       final int tagAndType = packet.getInt(network, BIG_ENDIAN);

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 final class PacketDecoderFuzzTest {
   private static final long SEED = 0x5EED_0004L;
   private static final int ROUNDS = 200_000;
-  private static final int ETHERNET_LENGTH = 14;
   private static final int[] LINK_TYPES = {
     LinkType.NULL,
     LinkType.ETHERNET,
@@ -142,23 +141,37 @@ final class PacketDecoderFuzzTest {
       decoder.decode(packet, linkType, originalLength);
       counters.count(decoder);
       final long all = reads.readAll(packet, decoder);
-      if (linkType == LinkType.ETHERNET && decoder.networkOffset() == ETHERNET_LENGTH) {
-        assertSameWithoutTheShortWay(bytes, originalLength, all);
+      if (hasShortWay(linkType) && decoder.networkOffset() == headerLength(linkType)) {
+        assertSameWithoutTheShortWay(linkType, bytes, originalLength, all);
       }
     } catch (final RuntimeException | AssertionError e) {
       throw new AssertionError("link type " + linkType + ": " + HexFormat.of().formatHex(bytes), e);
     }
   }
 
+  private static boolean hasShortWay(final int linkType) {
+    return headerLength(linkType) > 0;
+  }
+
+  private static int headerLength(final int linkType) {
+    return switch (linkType) {
+      case LinkType.ETHERNET -> 14;
+      case LinkType.LINUX_SLL -> 16;
+      case LinkType.LINUX_SLL2 -> 20;
+      default -> 0;
+    };
+  }
+
   /** The same IP packet as raw IP, which has no short way, must decode to the same. */
   private void assertSameWithoutTheShortWay(
-      final byte[] bytes, final int originalLength, final long all) {
+      final int linkType, final byte[] bytes, final int originalLength, final long all) {
     final DecodeOutcome outcome = decoder.outcome();
-    final int linkType = bytes[12] == 0x08 ? LinkType.IPV4 : LinkType.IPV6;
-    final UnsafeBuffer ip =
-        new UnsafeBuffer(Arrays.copyOfRange(bytes, ETHERNET_LENGTH, bytes.length));
-    final int ipLength = Math.max(originalLength - ETHERNET_LENGTH, 0);
-    assertEquals(outcome, decoder.decode(ip, linkType, ipLength));
+    final int header = headerLength(linkType);
+    final int typeOffset = linkType == LinkType.LINUX_SLL2 ? 0 : header - 2;
+    final int rawType = bytes[typeOffset] == 0x08 ? LinkType.IPV4 : LinkType.IPV6;
+    final UnsafeBuffer ip = new UnsafeBuffer(Arrays.copyOfRange(bytes, header, bytes.length));
+    final int ipLength = Math.max(originalLength - header, 0);
+    assertEquals(outcome, decoder.decode(ip, rawType, ipLength));
     assertEquals(all, reads.readAll(ip, decoder));
   }
 }

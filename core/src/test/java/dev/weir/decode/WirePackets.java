@@ -49,6 +49,10 @@ final class WirePackets {
     headers.put("SNAP behind a tag", ethernet(7, "8100 0007 0042 aaaa03 000000 0800"));
     headers.put("802.1H", ethernet(-1, "0042 aaaa03 0000f8 0800"));
     headers.put("MAC in MAC", ethernet(-1, "88e7 00123456 030000000001 030000000002 0800"));
+    headers.put("VN-Tag", ethernet(-1, "8926 00010002 0800"));
+    headers.put("VN-Tag between tags", ethernet(250, "8100 00fa 8926 00010002 8100 0005 0800"));
+    headers.put("E-tag", ethernet(-1, "893f 000110020000 0800"));
+    headers.put("FabricPath", ethernet(-1, "8903 0048 030000000001 030000000002 0800"));
     headers.put("MPLS", ethernet(-1, "8847 00012cff 0001017f"));
     headers.put(
         "MPLS pseudowire", ethernet(-1, "8847 000121ff 00000000 030000000001 030000000002 0800"));

@@ -173,4 +173,25 @@ final class LinkFlyweightsTest {
     assertEquals(LinkFault.NONE, tag.check());
     assertEquals(0x123456, tag.service());
   }
+
+  @Test
+  void shouldReadTheTagsOfSwitches() {
+    final VnTagFlyweight vnTag = new VnTagFlyweight().wrap(behindTwo("bffeeffe 86dd"), 2, 6);
+    assertEquals(LinkFault.NONE, vnTag.check());
+    assertEquals(0x3FFE, vnTag.destinationInterface());
+    assertEquals(0xFFE, vnTag.sourceInterface());
+    assertEquals(EtherType.IPV6, vnTag.etherType());
+
+    final PortExtensionTagFlyweight eTag =
+        new PortExtensionTagFlyweight().wrap(behindTwo("ffff fffe ffff 0800"), 2, 8);
+    assertEquals(LinkFault.NONE, eTag.check());
+    assertEquals(0x3FFE, eTag.channel());
+    assertEquals(EtherType.IPV4, eTag.etherType());
+
+    final FabricPathTagFlyweight fabric =
+        new FabricPathTagFlyweight().wrap(behindTwo("ffa0"), 2, 2);
+    assertEquals(LinkFault.NONE, fabric.check());
+    assertEquals(0x3FE, fabric.forwardingTag());
+    assertEquals(32, fabric.timeToLive());
+  }
 }
