@@ -101,8 +101,7 @@ final class Checker {
     } else if (expression instanceof final Expression.Multicast multicast) {
       return addresses.multicast(multicast.protocol());
     } else if (expression instanceof final Expression.Course course) {
-      final Condition outbound = link.outbound();
-      return course.outbound() ? outbound : outbound.not();
+      return link.course(course.outbound());
     } else if (expression instanceof final Expression.InterfaceIndex index) {
       return link.interfaceIndex(index.index());
     } else if (expression instanceof final Expression.Encapsulation encapsulation) {

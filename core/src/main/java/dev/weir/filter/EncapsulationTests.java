@@ -67,7 +67,8 @@ final class EncapsulationTests {
     } else {
       labelled =
           switch (layers.linkType()) {
-            case LinkType.ETHERNET, LinkType.CISCO_HDLC -> link.carries(LinkTests.ETHERTYPE_MPLS);
+            case LinkType.ETHERNET, LinkType.CISCO_HDLC, LinkLayout.HDLC ->
+                link.carries(LinkTests.ETHERTYPE_MPLS);
             case LinkType.PPP -> link.carries(LinkTests.PPP_MPLS);
             default ->
                 throw new FilterException(

@@ -8,9 +8,6 @@ import java.util.List;
  * its like move these places for all that stands to their right.
  */
 final class Layers {
-  private static final int ETHERNET_TYPE = 12;
-  private static final int ETHERNET_LENGTH = 14;
-
   /** An offset that is never used, where a link layer has no type field. */
   private static final Offset NONE = new Offset(0, Offset.FIXED);
 
@@ -28,6 +25,7 @@ final class Layers {
   private boolean geneve;
   private boolean loops;
 
+  private final boolean opaque;
   private final Registers registers = new Registers();
 
   /**
@@ -50,39 +48,15 @@ final class Layers {
 
   Layers(final int linkType) throws FilterException {
     this.linkType = linkType;
-    final int type;
-    final int length;
-    switch (linkType) {
-      case LinkType.ETHERNET -> {
-        type = ETHERNET_TYPE;
-        length = ETHERNET_LENGTH;
-      }
-      case LinkType.NULL, LinkType.LOOP -> {
-        type = 0;
-        length = 4;
-      }
-      case LinkType.RAW, LinkType.RAW_BSD, LinkType.RAW_OPENBSD, LinkType.IPV4, LinkType.IPV6 -> {
-        type = 0;
-        length = 0;
-      }
-      case LinkType.PPP, LinkType.PPP_HDLC, LinkType.CISCO_HDLC -> {
-        type = 2;
-        length = 4;
-      }
-      case LinkType.LINUX_SLL -> {
-        type = 14;
-        length = 16;
-      }
-      case LinkType.LINUX_SLL2 -> {
-        type = 0;
-        length = 20;
-      }
-      default ->
-          throw new FilterException(
-              "link type " + LinkType.nameOf(linkType) + ": filtering is not supported");
-    }
-    etherType = new Offset(type, Offset.FIXED);
-    payload = new Offset(length, Offset.FIXED);
+    final LinkLayout layout = LinkLayout.of(linkType);
+    opaque = layout.opaque();
+    etherType = new Offset(layout.type(), Offset.FIXED);
+    payload = new Offset(layout.length(), Offset.FIXED);
+  }
+
+  /** Whether nothing is known of the link layer but its bytes. */
+  boolean opaque() {
+    return opaque;
   }
 
   int linkType() {

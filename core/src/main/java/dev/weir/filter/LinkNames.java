@@ -19,6 +19,11 @@ final class LinkNames {
       case LinkType.LINUX_SLL2 -> "Linux cooked v2";
       case LinkType.IPV4 -> "Raw IPv4";
       case LinkType.IPV6 -> "Raw IPv6";
+      case LinkLayout.SLIP -> "SLIP";
+      case LinkLayout.PPP_ETHER -> "PPPoE";
+      case LinkLayout.PPP_PPPD -> "PPP for pppd, with direction flag";
+      case LinkLayout.FRAME_RELAY -> "Frame Relay";
+      case LinkLayout.OPENBSD_ENCAPSULATED -> "OpenBSD encapsulated IP";
       default -> LinkType.nameOf(linkType);
     };
   }

@@ -1,9 +1,12 @@
 package dev.weir.filter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.capture.LinkType;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,7 +67,21 @@ final class FilterRefusalTest {
   @Test
   void shouldRefuseALinkTypeThatItCannotRead() {
     assertEquals(
-        "link type LINKTYPE_147: filtering is not supported", refusal("tcp", 147).getMessage());
+        "link type LINKTYPE_123: filtering is not supported", refusal("tcp", 123).getMessage());
+    assertEquals(
+        "unknown data link type 9999 (min 104, max 289)", refusal("tcp", 9999).getMessage());
+  }
+
+  @Test
+  void shouldFilterUnknownLinkTypesByWhatAllPacketsHave() throws FilterException {
+    assertEquals(
+        "LINKTYPE_147 link-layer type filtering not implemented",
+        refusal("len > 5 and tcp", 147).getMessage());
+    final UnsafeBuffer packet = new UnsafeBuffer(new byte[] {0, 0, 0, 1});
+    final PacketFilter filter =
+        FilterCompiler.compile("len > 5 and link[3] = 1", 147, FilterOptions.DEFAULT);
+    assertTrue(filter.matches(packet, 4, 6));
+    assertFalse(filter.matches(packet, 4, 5));
   }
 
   @Test
