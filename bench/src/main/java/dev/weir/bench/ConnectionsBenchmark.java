@@ -6,7 +6,6 @@ import dev.weir.capture.Capture;
 import dev.weir.capture.CaptureOptions;
 import dev.weir.connection.ConnectionView;
 import dev.weir.connection.Endpoint;
-import dev.weir.connection.ExpiryPolicy;
 import java.nio.file.Path;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -57,7 +56,8 @@ public class ConnectionsBenchmark extends PacketBenchmark {
    * @return a sum of each connection's figures
    */
   static long run(final Path file, final int threads, final int packets) throws Exception {
-    final AnalyzerOptions options = new AnalyzerOptions(threads, false, ExpiryPolicy.DEFAULT, 42);
+    final AnalyzerOptions options =
+        AnalyzerOptions.defaults().withThreads(threads).withHashSeed(42);
     final long[] sums = new long[2];
     try (Capture capture = Capture.open(List.of(file), CaptureOptions.DEFAULT)) {
       new CaptureAnalyzer(capture, options).run(connection -> add(sums, connection));

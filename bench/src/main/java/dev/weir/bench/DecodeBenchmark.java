@@ -87,7 +87,7 @@ public class DecodeBenchmark extends PacketBenchmark {
         decoder.payloadLength());
   }
 
-  /** The baseline: reads by hand from fixed places, without any check, right for these packets. */
+  /** The baseline: reads where the fields of these packets are, trusting every length in them. */
   @Benchmark
   @OperationsPerInvocation(PACKETS)
   public long byHand() {

@@ -62,8 +62,7 @@ final class PacketsCommand implements Command {
     try (Capture capture = shared.open()) {
       if (given.has("-w")) {
         final String name = given.text("-w", null);
-        final PacketWriting.Result result = PacketWriting.write(capture, filter, most, name);
-        return CaptureArguments.report(result.notices(), filter, result.damages(), errors);
+        return PacketWriting.write(capture, filter, most, name, errors);
       }
       try (PacketCursor cursor = capture.cursor();
           Results results = shared.results()) {

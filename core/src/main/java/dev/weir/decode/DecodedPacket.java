@@ -56,7 +56,7 @@ public abstract class DecodedPacket {
   /**
    * How the last packet ended.
    *
-   * @return what the decoder returned for it.
+   * @return what {@link PacketDecoder#decode(UnsafeBuffer, int, int)} returned.
    */
   public final DecodeOutcome outcome() {
     return outcome;

@@ -2,6 +2,8 @@ package dev.weir.filter;
 
 import dev.weir.capture.LinkType;
 import dev.weir.filter.TransportTests.Ports;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -52,12 +54,8 @@ final class Checker {
   private Condition condition(final Expression expression) throws FilterException {
     try {
       // Not a switch over the types: linking one takes longer than all else that is done here.
-      if (expression instanceof final Expression.And and) {
-        final Condition left = condition(and.left());
-        return left.and(condition(and.right()));
-      } else if (expression instanceof final Expression.Or or) {
-        final Condition left = condition(or.left());
-        return left.or(condition(or.right()));
+      if (expression instanceof Expression.And || expression instanceof Expression.Or) {
+        return joined(expression);
       } else if (expression instanceof final Expression.Not not) {
         return condition(not.operand()).not();
       } else if (expression instanceof final Expression.Primitive primitive) {
@@ -69,6 +67,28 @@ final class Checker {
     } catch (final FilterException e) {
       throw e.at(expression.span());
     }
+  }
+
+  /** A loop along left operands, of which a list of alternatives may have thousands. */
+  private Condition joined(final Expression expression) throws FilterException {
+    final Deque<Expression> joints = new ArrayDeque<>();
+    Expression leftmost = expression;
+    while (leftmost instanceof Expression.And || leftmost instanceof Expression.Or) {
+      joints.push(leftmost);
+      leftmost =
+          leftmost instanceof final Expression.And and
+              ? and.left()
+              : ((Expression.Or) leftmost).left();
+    }
+    Condition all = condition(leftmost);
+    while (!joints.isEmpty()) {
+      final Expression joint = joints.pop();
+      all =
+          joint instanceof final Expression.And and
+              ? all.and(condition(and.right()))
+              : all.or(condition(((Expression.Or) joint).right()));
+    }
+    return all;
   }
 
   private Condition keyword(final Expression expression) throws FilterException {

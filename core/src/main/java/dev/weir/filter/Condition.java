@@ -9,28 +9,13 @@ import java.util.List;
  */
 sealed interface Condition {
   /** Both hold; the second is not evaluated where the first does not. */
-  record Both(Condition first, Condition second) implements Condition {
-    @Override
-    public Block lower(final Block ifTrue, final Block ifFalse) {
-      return first.lower(second.lower(ifTrue, ifFalse), ifFalse);
-    }
-  }
+  record Both(Condition first, Condition second) implements Condition {}
 
   /** Either holds; the second is not evaluated where the first does. */
-  record Either(Condition first, Condition second) implements Condition {
-    @Override
-    public Block lower(final Block ifTrue, final Block ifFalse) {
-      return first.lower(ifTrue, second.lower(ifTrue, ifFalse));
-    }
-  }
+  record Either(Condition first, Condition second) implements Condition {}
 
   /** It does not hold. */
-  record Negation(Condition operand) implements Condition {
-    @Override
-    public Block lower(final Block ifTrue, final Block ifFalse) {
-      return operand.lower(ifFalse, ifTrue);
-    }
-  }
+  record Negation(Condition operand) implements Condition {}
 
   /**
    * Computes A, and X where need be, and compares.
@@ -44,11 +29,6 @@ sealed interface Condition {
       steps = List.copyOf(steps);
     }
 
-    @Override
-    public Block lower(final Block ifTrue, final Block ifFalse) {
-      return Block.test(this, ifTrue, ifFalse);
-    }
-
     /** The same test with other steps before its own. */
     Test after(final List<Step> earlier) {
       final List<Step> all = new ArrayList<>(earlier);
@@ -56,15 +36,6 @@ sealed interface Condition {
       return new Test(all, branch, operand);
     }
   }
-
-  /**
-   * The blocks of a flow graph that evaluate the condition.
-   *
-   * @param ifTrue where they lead if it holds.
-   * @param ifFalse where they lead if it does not.
-   * @return the first of them.
-   */
-  Block lower(Block ifTrue, Block ifFalse);
 
   default Condition and(final Condition second) {
     return new Both(this, second);

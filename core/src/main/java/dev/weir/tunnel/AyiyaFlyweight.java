@@ -40,6 +40,9 @@ public final class AyiyaFlyweight {
   private int offset;
   private int length;
 
+  /** Makes a view that lies over nothing yet. */
+  public AyiyaFlyweight() {}
+
   /**
    * Lays this view over a header. Nothing is read.
    *

@@ -45,6 +45,9 @@ public final class ErspanFlyweight {
   private int offset;
   private int length;
 
+  /** Makes a view that lies over nothing yet. */
+  public ErspanFlyweight() {}
+
   /**
    * Lays this view over a header. Nothing is read.
    *

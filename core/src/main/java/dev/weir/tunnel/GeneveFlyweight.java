@@ -42,6 +42,9 @@ public final class GeneveFlyweight {
   private int offset;
   private int length;
 
+  /** Makes a view that lies over nothing yet. */
+  public GeneveFlyweight() {}
+
   /**
    * Lays this view over a header. Nothing is read.
    *

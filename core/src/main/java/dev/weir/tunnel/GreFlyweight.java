@@ -53,6 +53,9 @@ public final class GreFlyweight {
   private int offset;
   private int length;
 
+  /** Makes a view that lies over nothing yet. */
+  public GreFlyweight() {}
+
   /**
    * Lays this view over a header. Nothing is read.
    *

@@ -48,6 +48,9 @@ public final class GtpFlyweight {
   private int offset;
   private int length;
 
+  /** Makes a view that lies over nothing yet. */
+  public GtpFlyweight() {}
+
   /**
    * Lays this view over a header. Nothing is read.
    *

@@ -28,6 +28,9 @@ public final class TeredoFlyweight {
   private int offset;
   private int length;
 
+  /** Makes a view that lies over nothing yet. */
+  public TeredoFlyweight() {}
+
   /**
    * Lays this view over a header. Nothing is read.
    *

@@ -33,6 +33,9 @@ public final class VxlanFlyweight {
   private int offset;
   private int length;
 
+  /** Makes a view that lies over nothing yet. */
+  public VxlanFlyweight() {}
+
   /**
    * Lays this view over a header. Nothing is read.
    *
