@@ -45,6 +45,9 @@ final class StartUpTraining {
       run("connections", "--format", format, "-o", NOWHERE, capture);
     }
     run("connections", "--sort", "payload", "-o", NOWHERE, capture);
+    run("packets", "-nn", "-o", NOWHERE, "-r", capture, "tcp");
+    run("packets", "-nn", "-v", "-e", "-o", NOWHERE, capture);
+    run("packets", "--format", "json", "-o", NOWHERE, capture);
   }
 
   private static List<Path> captures(final Path folder) throws IOException {
