@@ -1,5 +1,7 @@
 package dev.weir.line;
 
+import dev.weir.text.TextBuffer;
+
 /** The IPv4 header, and what it carries. */
 final class Ipv4Printer {
   static final int HEADER_LENGTH = 20;
@@ -16,6 +18,7 @@ final class Ipv4Printer {
   private static final int DONT_FRAGMENT = 0x4000;
   private static final int RESERVED = 0x8000;
   private static final int OFFSET_MASK = 0x1FFF;
+  private static final long IP = TextBuffer.pack("IP ");
   private static final String[] CONGESTION = {"", ",ECT(1)", ",ECT(0)", ",CE"};
 
   private final Printout out;
@@ -47,7 +50,7 @@ final class Ipv4Printer {
       return;
     }
     if (!out.options.linkHeader) {
-      out.ascii("IP ");
+      out.text.packed(IP, 3);
     }
     if (!out.has(at, HEADER_LENGTH)) {
       out.truncated();

@@ -1,5 +1,7 @@
 package dev.weir.line;
 
+import dev.weir.text.TextBuffer;
+
 /**
  * The options of a TCP header, in the order of the wire. Each is trusted for the size that its kind
  * has, not for its length byte, and what disagrees is marked.
@@ -8,6 +10,16 @@ final class TcpOptionsPrinter {
   private static final int END = 0;
   private static final int NO_OPERATION = 1;
   private static final int FAST_OPEN_MAGIC = 0xF989;
+
+  /** Two bytes of padding before a timestamp option, and its kind and length. */
+  private static final int PADDED_TIMESTAMP = 0x0101_080A;
+
+  private static final int PADDED_TIMESTAMP_LENGTH = 12;
+  private static final long OPTIONS_1 = TextBuffer.pack(", option");
+  private static final long OPTIONS_2 = TextBuffer.pack("s [");
+  private static final long PADDED_1 = TextBuffer.pack("nop,nop,");
+  private static final long PADDED_2 = TextBuffer.pack("TS val ");
+  private static final long ECHO = TextBuffer.pack(" ecr ");
 
   /** What came of an option's data. */
   private static final int BAD = -1;
@@ -37,9 +49,22 @@ final class TcpOptionsPrinter {
    */
   boolean print(
       final int tcp, final int ip, final int headerLength, final int length, final int flags) {
+    final int left = headerLength - TcpPrinter.HEADER_LENGTH;
+    final int at = tcp + TcpPrinter.HEADER_LENGTH;
+    out.text.packed(OPTIONS_1, OPTIONS_2, 11);
+    if (left == PADDED_TIMESTAMP_LENGTH && out.has(at, left) && out.u32(at) == PADDED_TIMESTAMP) {
+      // What nearly every segment of nearly every connection has.
+      out.text.packed(PADDED_1, PADDED_2, 15).unsignedDecimal(out.u32(at + 4));
+      out.text.packed(ECHO, 5).unsignedDecimal(out.u32(at + 8)).append(']');
+      return true;
+    }
+    return list(tcp, ip, headerLength, length, flags);
+  }
+
+  private boolean list(
+      final int tcp, final int ip, final int headerLength, final int length, final int flags) {
     int left = headerLength - TcpPrinter.HEADER_LENGTH;
     int at = tcp + TcpPrinter.HEADER_LENGTH;
-    out.ascii(", options [");
     boolean first = true;
     while (left > 0) {
       if (!first) {

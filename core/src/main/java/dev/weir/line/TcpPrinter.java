@@ -1,6 +1,6 @@
 package dev.weir.line;
 
-import java.nio.charset.StandardCharsets;
+import dev.weir.text.TextBuffer;
 
 /** The TCP segment: from the addresses to {@code length N}, and what its payload says. */
 final class TcpPrinter {
@@ -19,7 +19,16 @@ final class TcpPrinter {
   private static final int CHECKSUM = WINDOW + 2;
   private static final int URGENT = CHECKSUM + 2;
   private static final int MOST_RESET_TEXT = 30;
-  private static final byte[][] FLAG_TEXTS = flagTexts();
+  private static final long ARROW = TextBuffer.pack(" > ");
+  private static final long COLON = TextBuffer.pack(": ");
+  private static final long SEQ = TextBuffer.pack(", seq ");
+  private static final long ACK_WORD = TextBuffer.pack(", ack ");
+  private static final long WIN = TextBuffer.pack(", win ");
+  private static final long LENGTH_1 = TextBuffer.pack(", length");
+  private static final long LENGTH_2 = TextBuffer.pack(" ");
+
+  /** For each byte of flags: eight characters, the others, and how many they are. */
+  private static final long[] FLAG_TEXTS = flagTexts();
 
   private final Printout out;
   private final SequenceTable numbers;
@@ -35,17 +44,19 @@ final class TcpPrinter {
     this.application = new ApplicationPrinter(out);
   }
 
-  private static byte[][] flagTexts() {
-    final byte[][] texts = new byte[256][];
+  private static long[] flagTexts() {
+    final long[] texts = new long[3 * 256];
     for (int flags = 0; flags < 256; flags++) {
-      final StringBuilder letters = new StringBuilder();
+      final StringBuilder letters = new StringBuilder("Flags [");
       for (int bit = 0; bit < 8; bit++) {
         if ((flags & 1 << bit) != 0) {
           letters.append("FSRP.UEW".charAt(bit));
         }
       }
-      final String text = flags == 0 ? "none" : letters.toString();
-      texts[flags] = ("Flags [" + text + "]").getBytes(StandardCharsets.US_ASCII);
+      final String text = letters.append(flags == 0 ? "none]" : "]").toString();
+      texts[3 * flags] = TextBuffer.pack(text.substring(0, 8));
+      texts[3 * flags + 1] = TextBuffer.pack(text.substring(8));
+      texts[3 * flags + 2] = text.length();
     }
     return texts;
   }
@@ -89,7 +100,8 @@ final class TcpPrinter {
       return;
     }
     final int flags = out.u8(at + FLAGS);
-    out.text.bytes(FLAG_TEXTS[flags]);
+    out.text.packed(
+        FLAG_TEXTS[3 * flags], FLAG_TEXTS[3 * flags + 1], (int) FLAG_TEXTS[3 * flags + 2]);
     final boolean relative = number(at, ip, six, flags);
     if (tooLong) {
       tooLong(headerLength, ipLength);
@@ -103,7 +115,7 @@ final class TcpPrinter {
     if (headerLength > HEADER_LENGTH && !options.print(at, ip, headerLength, length, flags)) {
       return;
     }
-    out.ascii(", length ").unsigned(length);
+    out.text.packed(LENGTH_1, LENGTH_2, 9).unsignedDecimal(length);
     if (length != 0) {
       payload(at, headerLength, length, flags, sourcePort, destinationPort);
     }
@@ -127,13 +139,13 @@ final class TcpPrinter {
     final int protocol = out.u8(ip + (six ? Ipv6Printer.NEXT_HEADER : Ipv4Printer.PROTOCOL));
     if (protocol != PROTOCOL) {
       out.port(sourcePort);
-      out.ascii(" > ");
+      out.text.packed(ARROW, 3);
       out.port(destinationPort);
     } else if (six) {
       out.ipv6At(ip + Ipv6Printer.SOURCE);
       out.text.append('.');
       out.port(sourcePort);
-      out.ascii(" > ");
+      out.text.packed(ARROW, 3);
       out.ipv6At(ip + Ipv6Printer.DESTINATION);
       out.text.append('.');
       out.port(destinationPort);
@@ -141,12 +153,12 @@ final class TcpPrinter {
       out.ipv4At(ip + Ipv4Printer.SOURCE);
       out.text.append('.');
       out.port(sourcePort);
-      out.ascii(" > ");
+      out.text.packed(ARROW, 3);
       out.ipv4At(ip + Ipv4Printer.DESTINATION);
       out.text.append('.');
       out.port(destinationPort);
     }
-    out.ascii(": ");
+    out.text.packed(COLON, 2);
   }
 
   private void tooLong(final int headerLength, final int ipLength) {
@@ -193,16 +205,16 @@ final class TcpPrinter {
   private void fields(final int at, final int flags, final int length, final boolean relative) {
     if (out.options.verbosity > 1 || length != 0 || (flags & (SYN | FIN | RST)) != 0) {
       final int sequence = out.u32(at + SEQUENCE) - (relative ? numbers.sequenceBase : 0);
-      out.ascii(", seq ").unsigned(sequence);
+      out.text.packed(SEQ, 6).unsignedDecimal(sequence);
       if (length != 0) {
         out.text.append(':').unsignedDecimal(sequence + length);
       }
     }
     if ((flags & ACK) != 0) {
       final int base = relative ? numbers.acknowledgementBase : 0;
-      out.ascii(", ack ").unsigned(out.u32(at + ACKNOWLEDGEMENT) - base);
+      out.text.packed(ACK_WORD, 6).unsignedDecimal(out.u32(at + ACKNOWLEDGEMENT) - base);
     }
-    out.ascii(", win ").unsigned(out.u16(at + WINDOW));
+    out.text.packed(WIN, 6).unsignedDecimal(out.u16(at + WINDOW));
     if ((flags & URG) != 0) {
       out.ascii(", urg ").unsigned(out.u16(at + URGENT));
     }

@@ -24,6 +24,8 @@ final class TimestampPrinter {
   private final long nanosAUnit;
   private final ZoneRules rules;
   private final TextBuffer date = new TextBuffer(16);
+  private final TextBuffer prepared = new TextBuffer(32);
+  private long preparedSecond = Long.MIN_VALUE;
   private long dateDay = Long.MIN_VALUE;
   private long offsetFrom = Long.MAX_VALUE;
   private long offsetUntil = Long.MIN_VALUE;
@@ -55,15 +57,28 @@ final class TimestampPrinter {
         }
       }
       case SINCE_PREVIOUS, SINCE_FIRST -> delta(text, seconds, units);
-      default -> {
-        final long local = seconds + offset(seconds);
-        if (mode == WITH_DATE && (int) seconds >= 0) {
-          date(text, Math.floorDiv(local, (long) SECONDS_A_DAY));
-        }
-        time(text, seconds, (int) Math.floorMod(local, (long) SECONDS_A_DAY), units);
-      }
+      default -> local(text, seconds, units);
     }
     text.append(' ');
+  }
+
+  /** A local time; what is before the fraction is made once a second. */
+  private void local(final TextBuffer text, final long seconds, final long units) {
+    if ((int) seconds < 0) {
+      text.ascii("[Error converting time]");
+      return;
+    }
+    if (seconds != preparedSecond) {
+      preparedSecond = seconds;
+      prepared.clear();
+      final long local = seconds + offset(seconds);
+      if (mode == WITH_DATE) {
+        date(prepared, Math.floorDiv(local, (long) SECONDS_A_DAY));
+      }
+      clock(prepared, (int) Math.floorMod(local, (long) SECONDS_A_DAY));
+    }
+    text.bytes(prepared.array(), 0, prepared.length());
+    fraction(text, units);
   }
 
   /**
@@ -108,10 +123,14 @@ final class TimestampPrinter {
       text.ascii("[Error converting time]");
       return;
     }
+    clock(text, secondOfDay);
+    fraction(text, units);
+  }
+
+  private static void clock(final TextBuffer text, final int secondOfDay) {
     final int minute = secondOfDay / 60;
     text.zeroPadded(minute / 60, 2).append(':').zeroPadded(minute % 60, 2);
     text.append(':').zeroPadded(secondOfDay - 60 * minute, 2);
-    fraction(text, units);
   }
 
   private void fraction(final TextBuffer text, final long units) {

@@ -2,6 +2,9 @@ package dev.weir.text;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -12,17 +15,23 @@ import java.util.Arrays;
 public final class TextBuffer {
   private static final int FIRST_CAPACITY = 4096;
 
-  /** The most digits that a 64-bit number has, and a sign. */
-  private static final int LONGEST_NUMBER = 20;
-
   private static final int LONGEST_IPV4 = 15;
   private static final int LONGEST_IPV6 = 45;
   private static final byte[] HEX = {
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
   };
 
-  /** The two digits of 0 to 99, one pair after the other. */
-  private static final byte[] DIGIT_PAIRS = digitPairs();
+  /** What a step may write beyond what it keeps: digits and words are stored eight at a time. */
+  private static final int SLACK = 16;
+
+  private static final int HUNDRED_MILLION = 100_000_000;
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** The digits of 0 to 255 and a point, first digit lowest. */
+  private static final int[] OCTETS = Digits.octets();
 
   private byte[] array;
   private int length;
@@ -41,13 +50,14 @@ public final class TextBuffer {
     array = new byte[Math.max(capacity, 1)];
   }
 
-  private static byte[] digitPairs() {
-    final byte[] pairs = new byte[200];
-    for (int i = 0; i < 100; i++) {
-      pairs[2 * i] = (byte) ('0' + i / 10);
-      pairs[2 * i + 1] = (byte) ('0' + i % 10);
-    }
-    return pairs;
+  /**
+   * Packs a short word, to be appended by {@link #packed}.
+   *
+   * @param word at most 8 ASCII characters.
+   * @return its bytes, the first one lowest.
+   */
+  public static long pack(final String word) {
+    return Digits.pack(word);
   }
 
   /**
@@ -156,6 +166,36 @@ public final class TextBuffer {
   }
 
   /**
+   * Appends a packed word with one store.
+   *
+   * @param word what {@link #pack} made.
+   * @param count how many characters it has, at most 8.
+   * @return this.
+   */
+  public TextBuffer packed(final long word, final int count) {
+    ensure(SLACK);
+    LONGS.set(array, length, word);
+    length += count;
+    return this;
+  }
+
+  /**
+   * Appends a word of up to 16 characters with two stores.
+   *
+   * @param first its first eight characters, packed.
+   * @param second the others, packed.
+   * @param count how many characters it has.
+   * @return this.
+   */
+  public TextBuffer packed(final long first, final long second, final int count) {
+    ensure(SLACK);
+    LONGS.set(array, length, first);
+    LONGS.set(array, length + Long.BYTES, second);
+    length += count;
+    return this;
+  }
+
+  /**
    * Appends bytes as they are.
    *
    * @param source where from.
@@ -217,7 +257,11 @@ public final class TextBuffer {
    * @return this.
    */
   public TextBuffer unsignedDecimal(final int value) {
-    return value >= 0 ? small(value) : digits(value & 0xFFFF_FFFFL, 1);
+    if (value >= 0 && value < HUNDRED_MILLION) {
+      return padded(value, 1);
+    }
+    final int high = Integer.divideUnsigned(value, HUNDRED_MILLION);
+    return padded(high, 1).padded(value - high * HUNDRED_MILLION, Long.BYTES);
   }
 
   /**
@@ -253,7 +297,11 @@ public final class TextBuffer {
    * @return this.
    */
   public TextBuffer blankPadded(final long value, final int width) {
-    return repeat(' ', width - digitCount(value)).digits(value, 1);
+    int digits = 1;
+    for (long rest = value; rest >= 10; rest /= 10) {
+      digits++;
+    }
+    return repeat(' ', width - digits).digits(value, 1);
   }
 
   /**
@@ -280,72 +328,23 @@ public final class TextBuffer {
     return digits(Math.abs(value % unit), digits);
   }
 
-  /** Numbers below 10,000, as most in a line are, without a loop. */
-  private TextBuffer small(final int value) {
-    if (value >= 10_000) {
-      return digits(value, 1);
-    }
-    ensure(4);
-    final byte[] to = array;
-    int at = length;
-    if (value < 100) {
-      if (value >= 10) {
-        to[at++] = DIGIT_PAIRS[2 * value];
-      }
-      to[at++] = DIGIT_PAIRS[2 * value + 1];
-    } else {
-      final int high = value / 100;
-      final int low = value - 100 * high;
-      if (high >= 10) {
-        to[at++] = DIGIT_PAIRS[2 * high];
-      }
-      to[at++] = DIGIT_PAIRS[2 * high + 1];
-      to[at++] = DIGIT_PAIRS[2 * low];
-      to[at++] = DIGIT_PAIRS[2 * low + 1];
-    }
-    length = at;
-    return this;
-  }
-
+  /** Digits in eights: a number of 64 bits has at most three of them. */
   private TextBuffer digits(final long value, final int width) {
-    final int count = digitCount(value);
-    final int total = Math.max(count, width);
-    ensure(Math.max(total, LONGEST_NUMBER));
-    final byte[] to = array;
-    int at = length + total;
-    length = at;
-    long rest = value;
-    while (rest > Integer.MAX_VALUE) {
-      final long hundredth = rest / 100;
-      final int pair = 2 * (int) (rest - 100 * hundredth);
-      to[--at] = DIGIT_PAIRS[pair + 1];
-      to[--at] = DIGIT_PAIRS[pair];
-      rest = hundredth;
+    if (value < HUNDRED_MILLION) {
+      return repeat('0', width - Long.BYTES).padded((int) value, Math.min(width, Long.BYTES));
     }
-    int small = (int) rest;
-    while (small >= 100) {
-      final int hundredth = small / 100;
-      final int pair = 2 * (small - 100 * hundredth);
-      to[--at] = DIGIT_PAIRS[pair + 1];
-      to[--at] = DIGIT_PAIRS[pair];
-      small = hundredth;
-    }
-    to[--at] = DIGIT_PAIRS[2 * small + 1];
-    if (small >= 10) {
-      to[--at] = DIGIT_PAIRS[2 * small];
-    }
-    for (int zeros = total - count; zeros > 0; zeros--) {
-      to[--at] = '0';
-    }
-    return this;
+    final long high = value / HUNDRED_MILLION;
+    digits(high, width - Long.BYTES);
+    return padded((int) (value - high * HUNDRED_MILLION), Long.BYTES);
   }
 
-  private static int digitCount(final long value) {
-    int count = 1;
-    for (long power = 10; count < 19 && value >= power; power *= 10) {
-      count++;
-    }
-    return count;
+  private TextBuffer padded(final int value, final int width) {
+    ensure(SLACK);
+    final long digits = Digits.eight(value);
+    final int count = Math.max(Long.BYTES - Digits.leadingZeros(digits), width);
+    LONGS.set(array, length, digits + Digits.EIGHT_ZEROS >>> 8 * (Long.BYTES - count));
+    length += count;
+    return this;
   }
 
   /**
@@ -383,14 +382,18 @@ public final class TextBuffer {
    * @return this.
    */
   public TextBuffer ipv4(final int address) {
-    ensure(LONGEST_IPV4);
-    return small(address >>> 24)
-        .append('.')
-        .small(address >>> 16 & 0xFF)
-        .append('.')
-        .small(address >>> 8 & 0xFF)
-        .append('.')
-        .small(address & 0xFF);
+    ensure(LONGEST_IPV4 + 1);
+    int at = octet(length, address >>> 24);
+    at = octet(at, address >>> 16 & 0xFF);
+    at = octet(at, address >>> 8 & 0xFF);
+    length = octet(at, address & 0xFF) - 1;
+    return this;
+  }
+
+  /** Stores a number up to 255 and a point; returns where the next one goes. */
+  private int octet(final int at, final int value) {
+    INTS.set(array, at, OCTETS[value]);
+    return at + (value >= 100 ? 4 : value >= 10 ? 3 : 2);
   }
 
   /**
@@ -404,7 +407,7 @@ public final class TextBuffer {
    */
   public TextBuffer ipv6(final long high, final long low) {
     ensure(LONGEST_IPV6);
-    final int run = longestZeroRun(high, low);
+    final int run = Ipv6Groups.longestZeroRun(high, low);
     final int start = run >>> 4;
     final int end = start + (run & 0xF);
     for (int i = 0; i < 8; i++) {
@@ -417,31 +420,14 @@ public final class TextBuffer {
       if (i != 0) {
         append(':');
       }
-      if (i == 6 && start == 0 && (end == 6 || end == 5 && group(high, low, 5) == 0xFFFF)) {
+      if (i == 6
+          && start == 0
+          && (end == 6 || end == 5 && Ipv6Groups.group(high, low, 5) == 0xFFFF)) {
         return ipv4((int) low);
       }
-      hex(group(high, low, i));
+      hex(Ipv6Groups.group(high, low, i));
     }
     return end == 8 && end > start ? append(':') : this;
-  }
-
-  private static int group(final long high, final long low, final int index) {
-    return (int) ((index < 4 ? high : low) >>> 48 - 16 * (index & 3)) & 0xFFFF;
-  }
-
-  /** The run's first group times 16, plus its length; 8 * 16 (no group at all) where none is. */
-  private static int longestZeroRun(final long high, final long low) {
-    int best = 8 << 4;
-    int bestLength = 1;
-    int runLength = 0;
-    for (int i = 0; i < 8; i++) {
-      runLength = group(high, low, i) == 0 ? runLength + 1 : 0;
-      if (runLength > bestLength) {
-        bestLength = runLength;
-        best = i + 1 - runLength << 4 | runLength;
-      }
-    }
-    return best;
   }
 
   /**
