@@ -20,11 +20,13 @@ final class AddressTests {
 
   private final Layers layers;
   private final LinkTests link;
+  private final WirelessTests wireless;
   private final int netmask;
 
   AddressTests(final Layers layers, final LinkTests link, final int netmask) {
     this.layers = layers;
     this.link = link;
+    this.wireless = new WirelessTests(layers);
     this.netmask = netmask;
   }
 
@@ -122,6 +124,10 @@ final class AddressTests {
     if (!host || qualifiers.protocol() != Protocol.LINK) {
       throw new FilterException("ethernet address used in non-ether expression");
     }
+    if (WirelessTests.isWireless(layers.linkType())) {
+      final WirelessTests.AddressTest test = wireless.equalTo(address);
+      return ends(qualifiers.direction(), wireless.source(test), wireless.destination(test));
+    }
     if (layers.linkType() != LinkType.ETHERNET) {
       throw new FilterException(
           "ethernet addresses supported only on ethernet/FDDI/token ring/802.11/ATM LANE/"
@@ -155,6 +161,9 @@ final class AddressTests {
 
   Condition broadcast(final Protocol protocol) throws FilterException {
     if (protocol == null || protocol == Protocol.LINK) {
+      if (WirelessTests.isWireless(layers.linkType())) {
+        return wireless.destination(wireless.equalTo(ETHERNET_BROADCAST));
+      }
       if (layers.linkType() != LinkType.ETHERNET) {
         throw new FilterException("not a broadcast link");
       }
@@ -178,6 +187,9 @@ final class AddressTests {
       return link.carries(Protocol.IP6).and(equal(layers.fromNetwork(IPV6_DESTINATION, 1), 255));
     }
     final boolean onLink = protocol == null || protocol == Protocol.LINK;
+    if (onLink && WirelessTests.isWireless(layers.linkType())) {
+      return wireless.destination(wireless.group());
+    }
     if (!onLink || layers.linkType() != LinkType.ETHERNET) {
       throw new FilterException(
           "link-layer multicast filters supported only on ethernet/FDDI/token ring/ARCNET/"

@@ -40,15 +40,17 @@ final class Checker {
    * A checked tree.
    *
    * @param condition its root.
+   * @param prologue what is to be done before anything is tested.
    * @param optimisable false if it jumps within its tests, and has to be left as it is.
    */
-  record Checked(Condition condition, boolean optimisable) {}
+  record Checked(Condition condition, List<Step> prologue, boolean optimisable) {}
 
   static Checked check(final Expression expression, final int linkType, final FilterOptions options)
       throws FilterException {
     final Checker checker = new Checker(linkType, options);
     final Condition condition = checker.condition(expression);
-    return new Checked(condition, !checker.layers.hasLoops());
+    final List<Step> prologue = checker.layers.prologue();
+    return new Checked(condition, prologue, !checker.layers.hasLoops());
   }
 
   private Condition condition(final Expression expression) throws FilterException {

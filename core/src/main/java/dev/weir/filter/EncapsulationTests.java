@@ -48,7 +48,7 @@ final class EncapsulationTests {
     if (layers.insideMpls()) {
       throw new FilterException("no VLAN match after MPLS");
     }
-    if (layers.linkType() != LinkType.ETHERNET) {
+    if (layers.linkType() != LinkType.ETHERNET && !WirelessTests.isWireless(layers.linkType())) {
       throw new FilterException("no VLAN support for " + LinkNames.description(layers.linkType()));
     }
     Condition tagged = link.carries(0x8100).or(link.carries(0x88a8)).or(link.carries(0x9100));

@@ -36,6 +36,7 @@ public final class FilterCompiler {
     }
     final Checker.Checked checked = Checker.check(tree, linkType & LINK_TYPE_BITS, options);
     final FlowGraph graph = FlowGraph.of(checked.condition());
+    graph.root().steps.addAll(0, checked.prologue());
     if (optimize && checked.optimisable()) {
       Optimizer.optimize(graph);
       final Program program = Program.of(graph);

@@ -12,9 +12,11 @@ import dev.weir.capture.LinkType;
 record LinkLayout(int type, int length, boolean opaque) {
   static final int SLIP = 8;
   static final int PPP_ETHER = 51;
+  static final int IEEE802_11 = 105;
   static final int FRAME_RELAY = 107;
   static final int OPENBSD_ENCAPSULATED = 109;
   static final int HDLC = 112;
+  static final int RADIOTAP = 127;
   static final int PPP_PPPD = 166;
 
   private static final int LEAST_KNOWN = 104;
@@ -27,6 +29,7 @@ record LinkLayout(int type, int length, boolean opaque) {
       case OPENBSD_ENCAPSULATED -> new LinkLayout(0, 12, false);
       case LinkType.RAW, LinkType.RAW_BSD, LinkType.RAW_OPENBSD, LinkType.IPV4, LinkType.IPV6 ->
           new LinkLayout(0, 0, false);
+      case IEEE802_11, RADIOTAP -> new LinkLayout(0, 0, false);
       case SLIP -> new LinkLayout(0, 16, false);
       case LinkType.PPP, LinkType.PPP_HDLC, PPP_PPPD, LinkType.CISCO_HDLC, HDLC ->
           new LinkLayout(2, 4, false);
@@ -52,11 +55,11 @@ record LinkLayout(int type, int length, boolean opaque) {
     return new LinkLayout(0, 0, true);
   }
 
-  /** Link types whose headers libpcap knows, and we do not: token ring, ATM, 802.11, and so on. */
+  /** Link types whose headers libpcap knows, and we do not: token ring, ATM, and so on. */
   private static boolean isElsewhereKnown(final int linkType) {
     return switch (linkType) {
-      case 6, 7, 10, 11, 15, 16, 19, 99, 100, 102, 103, 105, 106, 114, 117, 119 -> true;
-      case 122, 123, 127, 129, 130, 131, 132, 133, 134, 135, 136, 137, 138 -> true;
+      case 6, 7, 10, 11, 15, 16, 19, 99, 100, 102, 103, 106, 114, 117, 119 -> true;
+      case 122, 123, 129, 130, 131, 132, 133, 134, 135, 136, 137, 138 -> true;
       case 163, 164, 165, 167, 168, 178, 179, 180, 181, 183, 192, 194, 200 -> true;
       case 226, 232, 233, 234, 238, 240, 241 -> true;
       default -> false;

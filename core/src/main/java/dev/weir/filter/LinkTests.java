@@ -32,10 +32,12 @@ final class LinkTests {
   private static final int AF_INET6_DARWIN = 30;
 
   private final Layers layers;
+  private final WirelessTests wireless;
   private final boolean nullIsLittleEndian;
 
   LinkTests(final Layers layers, final boolean fileByteSwapped) {
     this.layers = layers;
+    this.wireless = new WirelessTests(layers);
     this.nullIsLittleEndian =
         (ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN) != fileByteSwapped;
   }
@@ -59,6 +61,7 @@ final class LinkTests {
     }
     return switch (layers.linkType()) {
       case LinkType.ETHERNET -> ethernet(type);
+      case LinkLayout.IEEE802_11, LinkLayout.RADIOTAP -> wireless.carries(logicalLinkCarries(type));
       case LinkType.CISCO_HDLC, LinkLayout.HDLC ->
           typeIs(type == SAP_ISO ? SAP_ISO << 8 | SAP_ISO : type);
       case LinkType.LINUX_SLL -> linuxSll(type);
@@ -153,6 +156,18 @@ final class LinkTests {
     };
   }
 
+  /** An 802.2 header, for link layers that always have one. */
+  private Condition logicalLinkCarries(final int type) {
+    return switch (type) {
+      case SAP_ISO, SAP_IP, SAP_NETBEUI -> bothSaps(type);
+      case ETHERTYPE_APPLETALK -> appleSnap(type);
+      default ->
+          Integer.compareUnsigned(type, ETHERNET_MOST_LENGTH) <= 0
+              ? equal(layers.fromPayload(0, 1), type)
+              : equal(layers.fromPayload(6, 2), type);
+    };
+  }
+
   private Condition linuxSll(final int type) {
     final Condition logicalLink = typeIs(SLL_802_2);
     return switch (type) {
@@ -208,12 +223,16 @@ final class LinkTests {
    * @param type the name of a kind of them, or null for all.
    */
   Condition logicalLink(final String type) throws FilterException {
-    if (layers.linkType() != LinkType.ETHERNET) {
+    final boolean onWireless = WirelessTests.isWireless(layers.linkType());
+    if (!onWireless && layers.linkType() != LinkType.ETHERNET) {
       throw new FilterException(
           "'llc' not supported for " + LinkNames.description(layers.linkType()));
     }
     // Raw 802.3, as NetWare wrote it, has no 802.2 header, and begins with these two bytes.
-    final Condition any = ethernetHasLength().and(equal(layers.fromPayload(0, 2), 0xffff).not());
+    final Condition any =
+        onWireless
+            ? wireless.dataFrame()
+            : ethernetHasLength().and(equal(layers.fromPayload(0, 2), 0xffff).not());
     if (type == null) {
       return any;
     }
