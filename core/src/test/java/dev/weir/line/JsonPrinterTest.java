@@ -1,0 +1,113 @@
+package dev.weir.line;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import dev.weir.capture.Capture;
+import dev.weir.capture.CaptureException;
+import dev.weir.capture.CaptureOptions;
+import dev.weir.capture.PacketCursor;
+import dev.weir.text.TextBuffer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class JsonPrinterTest {
+  private static final Path CAPTURES = Path.of("../testdata/captures");
+  private static final Path SCHEMA = Path.of("../docs/packets.schema.json");
+
+  private static List<String> objects(final Path capture) throws CaptureException {
+    final TextBuffer text = new TextBuffer();
+    try (Capture opened = Capture.open(List.of(capture), CaptureOptions.DEFAULT);
+        PacketCursor cursor = opened.cursor();
+        JsonPrinter printer = new JsonPrinter(new LineOptions(), text, 1)) {
+      while (cursor.next()) {
+        printer.print(cursor, cursor.packetNumber());
+      }
+    }
+    return text.toString().lines().toList();
+  }
+
+  @Test
+  void shouldHoldToItsSchemaOnEverySmallCapture() throws IOException, CaptureException {
+    final JsonSchema schema =
+        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+            .getSchema(Files.readString(SCHEMA));
+    final List<Path> captures;
+    try (Stream<Path> files = Files.walk(CAPTURES)) {
+      captures = files.filter(file -> file.toString().matches(".*\\.pcap(ng)?")).sorted().toList();
+    }
+    final Set<String> options = new TreeSet<>();
+    int checked = 0;
+    for (final Path capture : captures) {
+      final List<String> objects;
+      try {
+        objects = objects(capture);
+      } catch (final CaptureException e) {
+        continue; // files that are no captures are among them
+      }
+      for (final String object : objects) {
+        assertEquals(Set.of(), Set.copyOf(schema.validate(object, InputFormat.JSON)), object);
+        for (final String name : List.of("mss", "sack", "timestamp", "mptcp", "other", "md5")) {
+          if (object.contains("\"" + name + "\":")) {
+            options.add(name);
+          }
+        }
+        checked++;
+      }
+    }
+    assertTrue(checked > 1000, "objects: " + checked);
+    assertEquals(Set.of("mss", "sack", "timestamp", "mptcp", "other", "md5"), options);
+  }
+
+  @Test
+  void shouldRefuseAnObjectThatIsNotAsTheSchemaSays() throws IOException, CaptureException {
+    final JsonSchema schema =
+        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+            .getSchema(Files.readString(SCHEMA));
+    final String object = objects(CAPTURES.resolve("seed/test1.pcap")).getFirst();
+    final String wrong = object.replace("\"window\":64240", "\"window\":\"64240\"");
+
+    assertNotEquals(object, wrong);
+    assertTrue(!schema.validate(wrong, InputFormat.JSON).isEmpty());
+  }
+
+  @Test
+  void shouldTellTheHandshakeOfTheFirstSession() throws CaptureException {
+    final List<String> objects = objects(CAPTURES.resolve("seed/test1.pcap"));
+    final String connection = objects.getFirst().replaceAll(".*(\"connection\":.*)", "$1");
+
+    assertTrue(
+        objects
+            .get(0)
+            .contains(
+                "\"flags\":\"S\",\"seq\":163528420,\"seq_relative\":0,\"window\":64240,"
+                    + "\"window_scaled\":64240,\"length\":0,\"options\":{\"mss\":1460,"
+                    + "\"sack_permitted\":true,\"timestamp\":{\"value\":671676829,\"echo\":0},"
+                    + "\"window_scale\":7}"),
+        objects.get(0));
+    assertTrue(
+        objects
+            .get(1)
+            .contains(
+                "\"flags\":\"S.\",\"seq\":463238397,\"seq_relative\":0,"
+                    + "\"ack\":163528421,\"ack_relative\":1,"),
+        objects.get(1));
+    assertTrue(
+        objects.get(2).contains("\"ack_relative\":1,\"window\":502,\"window_scaled\":64256,"),
+        objects.get(2));
+    for (final String object : objects) {
+      assertTrue(object.endsWith(connection), object);
+    }
+  }
+}
