@@ -20,7 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** The options that all commands share: what to read, how, and where results go. */
 final class CaptureArguments {
-  private static final int MOST_THREADS = 256;
+  static final int MOST_THREADS = 256;
 
   private final Arguments given;
 

@@ -11,6 +11,7 @@ import dev.weir.line.LineOptions;
 import dev.weir.line.LinePrinter;
 import dev.weir.line.PacketLines;
 import dev.weir.line.PacketTest;
+import dev.weir.line.ParallelListing;
 import dev.weir.text.TextBuffer;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -75,7 +76,7 @@ final class PacketsCommand implements Command {
           if (counts) {
             count(cursor, test, most, results);
           } else {
-            list(lines(given, options), cursor, test, most, results, given.has("-l"), errors);
+            sayUnprinted(list(given, options, cursor, test, most, results), errors);
           }
         }
         return CaptureArguments.report(cursor.notices(), filter, cursor.damages(), errors);
@@ -83,42 +84,53 @@ final class PacketsCommand implements Command {
     }
   }
 
-  private static void list(
-      final PacketLines lines,
+  /** Prints; returns how many packets have no TCP in them. */
+  private static long list(
+      final Arguments given,
+      final LineOptions options,
       final PacketCursor cursor,
       final PacketTest test,
       final long most,
-      final Results results,
-      final boolean lineByLine,
-      final PrintStream errors)
-      throws IOException {
-    try (lines) {
-      final boolean flushed = lineByLine || results.isTerminal();
-      final LineListing listing = new LineListing(lines, test, most, flushed);
+      final Results results)
+      throws UsageException, IOException {
+    final String format = given.text("--format", "line");
+    if (!format.equals("line") && !format.equals("json")) {
+      throw new UsageException("--format is line or json, not '" + format + "'");
+    }
+    final int processors = Runtime.getRuntime().availableProcessors();
+    final int threads =
+        (int) given.number("--threads", processors, 1, CaptureArguments.MOST_THREADS);
+    final boolean lineByLine = given.has("-l") || results.isTerminal();
+    final long seed = AnalyzerOptions.randomSeed();
+    if (threads > 1
+        && format.equals("line")
+        && !lineByLine
+        && ParallelListing.isPossible(options)) {
+      final ParallelListing listing = new ParallelListing(options, seed, test, most, threads);
       listing.run(cursor, results.file());
-      final long unprinted = listing.unprinted();
-      if (unprinted > 0) {
-        errors.println(
-            "weir: "
-                + unprinted
-                + (unprinted == 1 ? " packet" : " packets")
-                + " without TCP passed the filter and "
-                + (unprinted == 1 ? "was" : "were")
-                + " not printed");
-      }
+      return listing.unprinted();
+    }
+    final TextBuffer text = new TextBuffer(FIRST_TEXT);
+    try (PacketLines lines =
+        format.equals("line")
+            ? new LinePrinter(options, text, seed)
+            : new JsonPrinter(options, text, seed)) {
+      final LineListing listing = new LineListing(lines, test, most, lineByLine);
+      listing.run(cursor, results.file());
+      return listing.unprinted();
     }
   }
 
-  private static PacketLines lines(final Arguments given, final LineOptions options)
-      throws UsageException {
-    final TextBuffer text = new TextBuffer(FIRST_TEXT);
-    final String format = given.text("--format", "line");
-    final long seed = AnalyzerOptions.randomSeed();
-    return switch (format) {
-      case "line" -> new LinePrinter(options, text, seed);
-      case "json" -> new JsonPrinter(options, text, seed);
-      default -> throw new UsageException("--format is line or json, not '" + format + "'");
-    };
+  private static void sayUnprinted(final long packets, final PrintStream errors) {
+    if (packets > 0) {
+      errors.println(
+          "weir: "
+              + packets
+              + (packets == 1 ? " packet" : " packets")
+              + " without TCP passed the filter and "
+              + (packets == 1 ? "was" : "were")
+              + " not printed");
+    }
   }
 
   private static void count(

@@ -26,6 +26,7 @@ public final class LinePrinter implements PacketLines {
   private final TunnelPrinter tunnels;
   private final LinkPrinter link;
   private final SequenceTable numbers;
+  private final UnsafeBuffer packet = new UnsafeBuffer(0, 0);
 
   /**
    * Makes a printer.
@@ -88,6 +89,15 @@ public final class LinePrinter implements PacketLines {
     }
     timestamps.print(text, seconds, nanos);
     out.begin(packet);
+    finish(start, linkType, length);
+    if (text.length() == start) {
+      return false;
+    }
+    timestamps.printed(seconds, nanos);
+    return true;
+  }
+
+  private void finish(final int start, final int linkType, final int length) {
     try {
       link.print(linkType, length);
     } catch (final Truncated e) {
@@ -96,12 +106,31 @@ public final class LinePrinter implements PacketLines {
     }
     if (out.other && !out.tcp) {
       text.truncate(start);
-      return false;
+      return;
     }
-    timestamps.printed(seconds, nanos);
-    dump(captured);
+    dump(out.bytes.capacity());
     text.append('\n');
-    return true;
+  }
+
+  /** The table, for those who look up what another thread prints. */
+  SequenceTable numbers() {
+    return numbers;
+  }
+
+  /** Prints a packet of a block, whose bases have been looked up. */
+  void print(final PacketBlock block, final int index) {
+    final int start = text.length();
+    if (options.numbered) {
+      text.blankPadded(block.numbers[index] & 0xFFFF_FFFFL, 5).ascii("  ");
+    }
+    timestamps.print(text, block.seconds[index], block.nanos[index]);
+    packet.wrap(block.bytes, block.offsets[index], block.captured[index]);
+    out.begin(packet);
+    out.numbered = true;
+    out.relative = block.relative[index];
+    out.sequenceBase = block.sequenceBases[index];
+    out.acknowledgementBase = block.acknowledgementBases[index];
+    finish(start, block.linkTypes[index], block.lengths[index]);
   }
 
   @Override

@@ -30,6 +30,13 @@ final class Printout {
   /** Whether something was come to that is certainly not TCP. */
   boolean other;
 
+  /** Whether another thread has looked the numbers' bases up already; they are below then. */
+  boolean numbered;
+
+  boolean relative;
+  int sequenceBase;
+  int acknowledgementBase;
+
   Printout(final LineOptions options, final TextBuffer text) {
     this.options = options;
     this.text = text;

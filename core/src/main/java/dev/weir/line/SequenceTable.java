@@ -103,6 +103,23 @@ final class SequenceTable implements AutoCloseable {
     acknowledgementBase = slots.get(INT, slot + othersBase);
   }
 
+  /**
+   * Reads a slot that will be looked up soon, so that its memory is near by then.
+   *
+   * @return of no meaning, to be used so that the read is not left out.
+   */
+  int touch(final int source, final int destination, final int ports) {
+    final int order = Integer.compare(ports >>> 16, ports & 0xFFFF);
+    final boolean reverse =
+        order > 0 || order == 0 && Integer.compareUnsigned(source, destination) > 0;
+    final long addresses =
+        reverse
+            ? (long) destination << 32 | source & 0xFFFF_FFFFL
+            : (long) source << 32 | destination & 0xFFFF_FFFFL;
+    final int key = reverse ? Integer.rotateLeft(ports, 16) : ports;
+    return slots.get(INT, (long) (hash(addresses, key) & slotCount - 1) << STRIDE_SHIFT);
+  }
+
   private long find(
       final MemorySegment table, final int count, final int low, final int high, final int key) {
     int index = hash((long) low << 32 | high & 0xFFFF_FFFFL, key) & count - 1;

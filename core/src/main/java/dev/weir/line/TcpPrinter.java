@@ -172,6 +172,14 @@ final class TcpPrinter {
       options.edgesFrom(0);
       return false;
     }
+    if (!out.numbered) {
+      lookup(at, ip, six, flags);
+    }
+    options.edgesFrom(out.acknowledgementBase);
+    return out.relative;
+  }
+
+  private void lookup(final int at, final int ip, final boolean six, final int flags) {
     final boolean syn = (flags & SYN) != 0;
     final int sequence = out.u32(at + SEQUENCE);
     final int acknowledgement = out.u32(at + ACKNOWLEDGEMENT);
@@ -186,8 +194,9 @@ final class TcpPrinter {
       final int destination = out.u32(ip + Ipv4Printer.DESTINATION);
       numbers.lookup(source, destination, out.u32(at), sequence, acknowledgement, syn);
     }
-    options.edgesFrom(numbers.acknowledgementBase);
-    return numbers.relative;
+    out.relative = numbers.relative;
+    out.sequenceBase = numbers.sequenceBase;
+    out.acknowledgementBase = numbers.acknowledgementBase;
   }
 
   private void checksum(final int at, final int ip, final boolean six, final int ipLength) {
@@ -204,14 +213,14 @@ final class TcpPrinter {
 
   private void fields(final int at, final int flags, final int length, final boolean relative) {
     if (out.options.verbosity > 1 || length != 0 || (flags & (SYN | FIN | RST)) != 0) {
-      final int sequence = out.u32(at + SEQUENCE) - (relative ? numbers.sequenceBase : 0);
+      final int sequence = out.u32(at + SEQUENCE) - (relative ? out.sequenceBase : 0);
       out.text.packed(SEQ, 6).unsignedDecimal(sequence);
       if (length != 0) {
         out.text.append(':').unsignedDecimal(sequence + length);
       }
     }
     if ((flags & ACK) != 0) {
-      final int base = relative ? numbers.acknowledgementBase : 0;
+      final int base = relative ? out.acknowledgementBase : 0;
       out.text.packed(ACK_WORD, 6).unsignedDecimal(out.u32(at + ACKNOWLEDGEMENT) - base);
     }
     out.text.packed(WIN, 6).unsignedDecimal(out.u16(at + WINDOW));

@@ -1,0 +1,209 @@
+package dev.weir.line;
+
+import dev.weir.capture.LinkType;
+import dev.weir.capture.PacketCursor;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Some packets in a row, copied from the capture, that one thread prints while others walk on. What
+ * depends on the order of all packets is done before, while the block is filled: their numbers'
+ * bases are looked up, and packets of any but the usual form are printed.
+ */
+final class PacketBlock {
+  static final int MOST_PACKETS = 1024;
+  private static final int MOST_BYTES = 1 << 18;
+  private static final int ETHERNET_LENGTH = 14;
+  private static final int TAGGED_LENGTH = 18;
+
+  /** Places from here down tell where a line that has been printed ends. */
+  private static final int PRINTED = -1;
+
+  final int[] offsets = new int[MOST_PACKETS];
+  final int[] captured = new int[MOST_PACKETS];
+  final int[] lengths = new int[MOST_PACKETS];
+  final int[] linkTypes = new int[MOST_PACKETS];
+  final long[] seconds = new long[MOST_PACKETS];
+  final long[] nanos = new long[MOST_PACKETS];
+  final long[] numbers = new long[MOST_PACKETS];
+  final boolean[] relative = new boolean[MOST_PACKETS];
+  final int[] sequenceBases = new int[MOST_PACKETS];
+  final int[] acknowledgementBases = new int[MOST_PACKETS];
+
+  /** Where the IP header of a usual packet begins; else where its line ends in {@link #text}. */
+  private final int[] places = new int[MOST_PACKETS];
+
+  final byte[] bytes = new byte[MOST_BYTES + PacketCursor.MAX_CAPTURED_LENGTH];
+  private final UnsafeBuffer buffer = new UnsafeBuffer(bytes);
+  private final UnsafeBuffer packet = new UnsafeBuffer(0, 0);
+  private byte[] text = new byte[1 << 12];
+  private int count;
+  private int used;
+  private int textLength;
+
+  /** What touching slots came to: kept, so that it is not left out. */
+  private int touched;
+
+  int count() {
+    return count;
+  }
+
+  void clear() {
+    count = 0;
+    used = 0;
+    textLength = 0;
+  }
+
+  /** Whether another packet goes in. */
+  boolean hasRoom(final int most) {
+    return count < most && used < MOST_BYTES;
+  }
+
+  /** Copies the cursor's packet. */
+  void add(final PacketCursor cursor, final long number) {
+    final int index = count++;
+    final int length = cursor.capturedLength();
+    cursor.packet().getBytes(0, bytes, used, length);
+    offsets[index] = used;
+    captured[index] = length;
+    lengths[index] = cursor.originalLength();
+    linkTypes[index] = cursor.linkType();
+    seconds[index] = cursor.timestampSeconds();
+    nanos[index] = cursor.timestampFraction();
+    numbers[index] = number;
+    used += length;
+  }
+
+  /**
+   * Does what has to be done in order.
+   *
+   * @param printer has the table, and prints what is not usual.
+   * @return packets that have no TCP in them.
+   */
+  int number(final LinePrinter printer) {
+    final SequenceTable table = printer.numbers();
+    for (int i = 0; i < count; i++) {
+      final int ip = usual(i);
+      places[i] = ip;
+      // Reads that do not wait for each other: the lookups below then find their slots near.
+      if (ip > 0 && bytes[ip] == 0x45) {
+        touched += table.touch(u32(ip + 12), u32(ip + 16), u32(ip + 20));
+      }
+    }
+    int without = 0;
+    for (int i = 0; i < count; i++) {
+      if (places[i] > 0) {
+        lookup(table, i, places[i]);
+      } else if (!print(printer, i)) {
+        without++;
+      }
+    }
+    return without;
+  }
+
+  private int u32(final int at) {
+    return buffer.getInt(at, ByteOrder.BIG_ENDIAN);
+  }
+
+  private int u16(final int at) {
+    return buffer.getShort(at, ByteOrder.BIG_ENDIAN) & 0xFFFF;
+  }
+
+  /**
+   * Where the IP header begins of what nearly all packets are: Ethernet with at most one tag, IPv4
+   * or IPv6 without anything before TCP, and the whole TCP header without its options there.
+   *
+   * @return its place in {@link #bytes}, 0 where the packet is anything else.
+   */
+  private int usual(final int index) {
+    final int start = offsets[index];
+    final int length = captured[index];
+    if (linkTypes[index] != LinkType.ETHERNET
+        || length < TAGGED_LENGTH
+        || Integer.compareUnsigned(lengths[index], length) < 0
+        || Integer.compareUnsigned(lengths[index], PacketCursor.MAX_CAPTURED_LENGTH) > 0) {
+      return 0;
+    }
+    int type = u16(start + 12);
+    int header = ETHERNET_LENGTH;
+    if (type == LinkNames.VLAN) {
+      type = u16(start + 16);
+      header = TAGGED_LENGTH;
+    }
+    final int ip = start + header;
+    if (type == LinkNames.IPV4) {
+      final boolean good =
+          length >= header + 40
+              && bytes[ip] == 0x45
+              && bytes[ip + 9] == TcpPrinter.PROTOCOL
+              && (u16(ip + 6) & 0x1FFF) == 0
+              && u16(ip + 2) >= 40
+              && (bytes[ip + 32] & 0xF0) >= 0x50;
+      return good ? ip : 0;
+    }
+    final boolean good =
+        type == LinkNames.IPV6
+            && length >= header + 60
+            && (bytes[ip] & 0xF0) == 0x60
+            && bytes[ip + 6] == TcpPrinter.PROTOCOL
+            && u16(ip + 4) >= 20
+            && (bytes[ip + 52] & 0xF0) >= 0x50;
+    return good ? ip : 0;
+  }
+
+  private void lookup(final SequenceTable table, final int index, final int ip) {
+    final boolean four = bytes[ip] == 0x45;
+    final int tcp = ip + (four ? 20 : 40);
+    final int flags = bytes[tcp + 13];
+    if ((flags & TcpPrinter.ACK) == 0) {
+      relative[index] = false;
+      return;
+    }
+    final boolean syn = (flags & TcpPrinter.SYN) != 0;
+    final int sequence = u32(tcp + 4);
+    final int acknowledgement = u32(tcp + 8);
+    if (four) {
+      table.lookup(u32(ip + 12), u32(ip + 16), u32(tcp), sequence, acknowledgement, syn);
+    } else {
+      table.sourceHigh = buffer.getLong(ip + 8, ByteOrder.BIG_ENDIAN);
+      table.sourceLow = buffer.getLong(ip + 16, ByteOrder.BIG_ENDIAN);
+      table.destinationHigh = buffer.getLong(ip + 24, ByteOrder.BIG_ENDIAN);
+      table.destinationLow = buffer.getLong(ip + 32, ByteOrder.BIG_ENDIAN);
+      table.lookup6(u32(tcp), sequence, acknowledgement, syn);
+    }
+    relative[index] = table.relative;
+    sequenceBases[index] = table.sequenceBase;
+    acknowledgementBases[index] = table.acknowledgementBase;
+  }
+
+  private boolean print(final LinePrinter printer, final int index) {
+    packet.wrap(bytes, offsets[index], captured[index]);
+    final boolean printed =
+        printer.print(
+            packet, linkTypes[index], lengths[index], seconds[index], nanos[index], numbers[index]);
+    final int length = printer.text().length();
+    if (textLength + length > text.length) {
+      text = Arrays.copyOf(text, Math.max(textLength + length, 2 * text.length));
+    }
+    System.arraycopy(printer.text().array(), 0, text, textLength, length);
+    printer.text().clear();
+    textLength += length;
+    places[index] = PRINTED - textLength;
+    return printed;
+  }
+
+  /** Prints all packets, those that have been printed before from memory. */
+  void print(final LinePrinter printer) {
+    int from = 0;
+    for (int i = 0; i < count; i++) {
+      if (places[i] > 0) {
+        printer.print(this, i);
+      } else {
+        final int to = PRINTED - places[i];
+        printer.text().bytes(text, from, to - from);
+        from = to;
+      }
+    }
+  }
+}
