@@ -1,18 +1,21 @@
 package dev.weir.cli;
 
 import dev.weir.analysis.AnalyzerOptions;
+import dev.weir.analysis.CaptureAnalyzer;
 import dev.weir.capture.Capture;
 import dev.weir.capture.CaptureException;
 import dev.weir.capture.CaptureOptions;
 import dev.weir.capture.Damage;
 import dev.weir.filter.CaptureFilter;
 import dev.weir.filter.FilterOptions;
+import dev.weir.line.HostNames;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The options that all commands share: what to read, how, and where results go. */
@@ -26,7 +29,14 @@ final class CaptureArguments {
     this.given = given;
   }
 
-  /** Adds the shared options to a command, behind its own. */
+  /** Adds the shared options to a command that analyses connections, behind its own. */
+  static CommandSpec addAnalysisTo(final CommandSpec command) {
+    return addTo(command)
+        .addOption(Options.value("N", "Work with so many threads (all processors).", "--threads"))
+        .addOption(Options.flag("Leave out segments with a wrong checksum.", "--verify-checksums"));
+  }
+
+  /** Adds the options of all commands: what is read, how, and where results go. */
   static CommandSpec addTo(final CommandSpec command) {
     return command
         .addPositional(
@@ -34,18 +44,22 @@ final class CaptureArguments {
                 "FILE",
                 "Captures: files and folders, or - for standard input. Several are one capture in"
                     + " time order."))
+        .addOption(Options.values("FILE", "Read this file (may be repeated).", "-r"))
         .addOption(
-            Options.values(
-                "FILE",
-                "Read this file (may be repeated). The words that are no options are then the"
-                    + " filter, as tcpdump has it.",
-                "-r"))
+            Options.value(
+                "EXPRESSION",
+                "Only packets that pass this pcap-filter expression. With -r, tcpdump's way, the"
+                    + " words behind the options are the expression.",
+                "-f"))
         .addOption(
-            Options.value("FILTER", "Only what this pcap-filter expression lets pass.", "-f"))
-        .addOption(Options.flag("Apply the filter to the innermost IP packet.", "--inner"))
+            Options.flag(
+                "Apply the expression to the innermost IP packet, behind tags, tunnels and IPv6"
+                    + " extension headers.",
+                "--inner"))
+        .addOption(
+            Options.value(
+                "FILE", "Names of addresses, as hosts(5): no other are known.", "--hosts"))
         .addOption(Options.value("FILE", "Write to this file, not to standard output.", "-o"))
-        .addOption(Options.value("N", "Work with so many threads (all processors).", "--threads"))
-        .addOption(Options.flag("Leave out segments with a wrong checksum.", "--verify-checksums"))
         .addOption(
             Options.flag(
                 "Read files without mapping them: for files that may be cut short meanwhile.",
@@ -81,23 +95,32 @@ final class CaptureArguments {
   }
 
   /**
+   * The names of addresses.
+   *
+   * @return what the file of {@code --hosts} says.
+   * @throws UsageException where it cannot be read.
+   */
+  HostNames hosts() throws UsageException {
+    final String file = given.text("--hosts", null);
+    if (file == null) {
+      return HostNames.NONE;
+    }
+    try {
+      return HostNames.read(Path.of(file));
+    } catch (final NoSuchFileException e) {
+      throw new UsageException("--hosts " + file + ": no such file");
+    } catch (final IOException | InvalidPathException e) {
+      throw new UsageException("--hosts " + e.getMessage());
+    }
+  }
+
+  /**
    * Which packets count.
    *
    * @return the filter, or null where none is given.
    * @throws UsageException where it is given twice.
    */
   CaptureFilter filter() throws UsageException {
-    return filter(FilterOptions.DEFAULT.hosts());
-  }
-
-  /**
-   * The filter.
-   *
-   * @param hosts the addresses of a host by its name.
-   * @return null where every packet counts.
-   * @throws UsageException where an expression is given twice, or its file cannot be read.
-   */
-  CaptureFilter filter(final Function<String, List<byte[]>> hosts) throws UsageException {
     final String words = given.has("-r") ? String.join(" ", given.words()) : "";
     if (given.has("-f") && !words.isEmpty()) {
       throw new UsageException(
@@ -111,7 +134,8 @@ final class CaptureArguments {
       return null;
     }
     return new CaptureFilter(
-        expression, FilterOptions.DEFAULT.withHosts(hosts).withInner(given.has("--inner")));
+        expression,
+        FilterOptions.DEFAULT.withHosts(hosts()::addressesOf).withInner(given.has("--inner")));
   }
 
   /** How connections are analysed. */
@@ -123,22 +147,38 @@ final class CaptureArguments {
         .withFilter(filter());
   }
 
-  /** Whether progress is to be shown, which only makes sense where results do not run past it. */
+  /**
+   * Whether progress is to be shown: only where no results run past it, on this terminal or in a
+   * pager.
+   *
+   * @param resultsComeLast whether all results are printed after the work.
+   */
   boolean showsProgress(final boolean resultsComeLast) {
-    return Terminals.errors()
-        && !given.has("--quiet")
-        && (resultsComeLast || given.has("-o") || !Terminals.output());
+    final boolean elsewhere = given.has("-o") || !Terminals.output() && !Terminals.outputPiped();
+    return Terminals.errors() && !given.has("--quiet") && (resultsComeLast || elsewhere);
   }
 
-  /** Says what is damaged or strange, a line each; the result is the exit status. */
+  /**
+   * Says what the user should know of what was read, a line each.
+   *
+   * @return the exit status.
+   */
   static int report(
-      final CaptureFilter filter, final List<Damage> damages, final PrintStream errors) {
+      final List<String> notices,
+      final CaptureFilter filter,
+      final List<Damage> damages,
+      final PrintStream errors) {
+    notices.forEach(notice -> errors.println("weir: " + notice));
     if (filter != null) {
       filter.notices().forEach(notice -> errors.println("weir: " + notice));
     }
-    for (final Damage damage : damages) {
-      errors.println("weir: " + damage.message());
-    }
+    damages.forEach(damage -> errors.println("weir: " + damage.message()));
     return damages.isEmpty() ? ExitStatus.DONE : ExitStatus.DAMAGED;
+  }
+
+  /** The same for a finished analysis. */
+  static int report(
+      final CaptureAnalyzer analyzer, final AnalyzerOptions options, final PrintStream errors) {
+    return report(analyzer.notices(), options.filter(), analyzer.damages(), errors);
   }
 }

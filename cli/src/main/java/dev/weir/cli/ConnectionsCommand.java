@@ -42,7 +42,7 @@ final class ConnectionsCommand implements Command {
         .addOption(Options.value("FORMAT", "table (for people), csv or json (lines).", "--format"))
         .addOption(Options.value("KEY", "Sort by " + SORT_KEYS + ", largest first.", "--sort"))
         .addOption(Options.value("N", "Print only the first N rows.", "--top"));
-    CaptureArguments.addTo(command);
+    CaptureArguments.addAnalysisTo(command);
     command
         .usageMessage()
         .footer(
@@ -87,7 +87,7 @@ final class ConnectionsCommand implements Command {
         report.finish();
       }
       results.stream().flush();
-      return CaptureArguments.report(options.filter(), analyzer.damages(), errors);
+      return CaptureArguments.report(analyzer, options, errors);
     }
   }
 

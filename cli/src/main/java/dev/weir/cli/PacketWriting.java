@@ -4,13 +4,12 @@ import dev.weir.capture.Capture;
 import dev.weir.capture.CaptureException;
 import dev.weir.capture.CaptureFormat;
 import dev.weir.capture.CaptureWriter;
-import dev.weir.capture.Damage;
 import dev.weir.capture.PacketCursor;
 import dev.weir.filter.CaptureFilter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.util.List;
+import java.io.PrintStream;
 
 /** {@code weir packets -w}: the packets that pass, of any protocol, as they were captured. */
 final class PacketWriting {
@@ -23,10 +22,15 @@ final class PacketWriting {
    * @param filter which packets pass, or null for all.
    * @param most how many at most.
    * @param name of the file, {@code -} for standard output.
-   * @return the damage that was met.
+   * @param errors where damage and notices go.
+   * @return the exit status.
    */
-  static List<Damage> write(
-      final Capture capture, final CaptureFilter filter, final long most, final String name)
+  static int write(
+      final Capture capture,
+      final CaptureFilter filter,
+      final long most,
+      final String name,
+      final PrintStream errors)
       throws UsageException, CaptureException, IOException {
     final CaptureFormat format = capture.neededFormat();
     try (PacketCursor cursor = capture.cursor()) {
@@ -37,8 +41,12 @@ final class PacketWriting {
       try (FileOutputStream file = open(name);
           CaptureWriter writer = new CaptureWriter(cursor, file.getChannel(), format)) {
         copy(cursor, filter == null ? null : filter.walk(), most, writer);
-        return List.copyOf(cursor.damages());
       }
+      if (filter != null) {
+        // An expression that no packet was tried on may be a refused one.
+        filter.check(cursor.interfaces());
+      }
+      return CaptureArguments.report(cursor.notices(), filter, cursor.damages(), errors);
     }
   }
 
@@ -49,17 +57,23 @@ final class PacketWriting {
       final CaptureWriter writer)
       throws IOException {
     long left = most;
-    try {
-      while (left > 0 && cursor.next()) {
-        if (filter == null || filter.matches(cursor)) {
-          writer.write();
-          left--;
-        }
+    while (left > 0 && hasNext(cursor)) {
+      if (filter == null || filter.matches(cursor)) {
+        writer.write();
+        left--;
       }
+    }
+  }
+
+  private static boolean hasNext(final PacketCursor cursor) {
+    try {
+      return cursor.next();
     } catch (final InternalError e) {
+      // A mapped file became shorter: damage, after which other files may go on.
       if (!cursor.endedBy(e)) {
         throw e;
       }
+      return cursor.next();
     }
   }
 

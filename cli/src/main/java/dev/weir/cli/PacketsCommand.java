@@ -1,10 +1,10 @@
 package dev.weir.cli;
 
+import dev.weir.analysis.AnalyzerOptions;
 import dev.weir.capture.Capture;
 import dev.weir.capture.CaptureException;
 import dev.weir.capture.PacketCursor;
 import dev.weir.filter.CaptureFilter;
-import dev.weir.line.HostNames;
 import dev.weir.line.JsonPrinter;
 import dev.weir.line.LineListing;
 import dev.weir.line.LineOptions;
@@ -16,9 +16,6 @@ import dev.weir.text.TextBuffer;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.security.SecureRandom;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code weir packets}: tcpdump's line for each TCP segment, or the same as JSON. */
@@ -37,7 +34,6 @@ final class PacketsCommand implements Command {
     LineArguments.addTo(command);
     command
         .addOption(Options.value("FORMAT", "line (as tcpdump) or json (lines).", "--format"))
-        .addOption(Options.value("FILE", "Names of addresses: hosts(5).", "--hosts"))
         .addOption(Options.value("N", "End when N packets have passed the filter.", "-c"))
         .addOption(Options.flag("Print how many packets pass the filter, no lines.", "--count"))
         .addOption(Options.value("FILE", "Write the packets to a capture, print none.", "-w"))
@@ -62,14 +58,12 @@ final class PacketsCommand implements Command {
       throws UsageException, CaptureException, IOException {
     final CaptureArguments shared = new CaptureArguments(given);
     final long most = given.number("-c", Long.MAX_VALUE, 1, Long.MAX_VALUE);
-    final HostNames hosts = hosts(given.text("--hosts", null));
-    final LineOptions options = LineArguments.options(given).hosts(hosts);
-    final CaptureFilter filter = shared.filter(hosts::addressesOf);
+    final LineOptions options = LineArguments.options(given).hosts(shared.hosts());
+    final CaptureFilter filter = shared.filter();
     try (Capture capture = shared.open()) {
       if (given.has("-w")) {
         final String name = given.text("-w", null);
-        return CaptureArguments.report(
-            filter, PacketWriting.write(capture, filter, most, name), errors);
+        return PacketWriting.write(capture, filter, most, name, errors);
       }
       try (PacketCursor cursor = capture.cursor();
           Results results = shared.results()) {
@@ -77,12 +71,15 @@ final class PacketsCommand implements Command {
           filter.check(cursor.interfaces());
         }
         final PacketTest test = filter == null ? packet -> true : filter.walk()::matches;
-        if (given.has("--count")) {
-          count(cursor, test, most, results);
-        } else {
-          sayUnprinted(list(given, options, cursor, test, most, results), errors);
+        final boolean counts = given.has("--count");
+        try (var _ = Progress.of(shared.showsProgress(counts), cursor::bytesRead, capture.size())) {
+          if (counts) {
+            count(cursor, test, most, results);
+          } else {
+            sayUnprinted(list(given, options, cursor, test, most, results), errors);
+          }
         }
-        return CaptureArguments.report(filter, cursor.damages(), errors);
+        return CaptureArguments.report(cursor.notices(), filter, cursor.damages(), errors);
       }
     }
   }
@@ -100,24 +97,20 @@ final class PacketsCommand implements Command {
     if (!format.equals("line") && !format.equals("json")) {
       throw new UsageException("--format is line or json, not '" + format + "'");
     }
+    final boolean asLines = format.equals("line");
     final int processors = Runtime.getRuntime().availableProcessors();
     final int threads =
         (int) given.number("--threads", processors, 1, CaptureArguments.MOST_THREADS);
     final boolean lineByLine = given.has("-l") || results.isTerminal();
-    final long seed = new SecureRandom().nextLong();
-    if (threads > 1
-        && format.equals("line")
-        && !lineByLine
-        && ParallelListing.isPossible(options)) {
+    final long seed = AnalyzerOptions.randomSeed();
+    if (threads > 1 && asLines && !lineByLine && ParallelListing.isPossible(options)) {
       final ParallelListing listing = new ParallelListing(options, seed, test, most, threads);
       listing.run(cursor, results.file());
       return listing.unprinted();
     }
     final TextBuffer text = new TextBuffer(FIRST_TEXT);
     try (PacketLines lines =
-        format.equals("line")
-            ? new LinePrinter(options, text, seed)
-            : new JsonPrinter(options, text, seed)) {
+        asLines ? new LinePrinter(options, text, seed) : new JsonPrinter(options, text, seed)) {
       final LineListing listing = new LineListing(lines, test, most, lineByLine);
       listing.run(cursor, results.file());
       return listing.unprinted();
@@ -133,17 +126,6 @@ final class PacketsCommand implements Command {
               + " without TCP passed the filter and "
               + (packets == 1 ? "was" : "were")
               + " not printed");
-    }
-  }
-
-  private static HostNames hosts(final String file) throws UsageException {
-    if (file == null) {
-      return HostNames.NONE;
-    }
-    try {
-      return HostNames.read(Path.of(file));
-    } catch (final IOException | InvalidPathException e) {
-      throw new UsageException("--hosts " + e.getMessage());
     }
   }
 

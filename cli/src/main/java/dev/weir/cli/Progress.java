@@ -1,5 +1,6 @@
 package dev.weir.cli;
 
+import java.time.Duration;
 import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -59,6 +60,7 @@ final class Progress implements AutoCloseable {
     return new ProgressBarBuilder()
         .setTaskName("weir")
         .setInitialMax(bytesInAll)
+        .startsFrom(bytesDone.getAsLong(), Duration.ofMillis(QUIET_MILLIS))
         .setUnit("MB", MEGABYTE)
         .showSpeed()
         .setStyle(ProgressBarStyle.ASCII)

@@ -45,9 +45,11 @@ final class StartUpTraining {
       run("connections", "--format", format, "-o", NOWHERE, capture);
     }
     run("connections", "--sort", "payload", "-o", NOWHERE, capture);
-    run("packets", "-nn", "-o", NOWHERE, "-r", capture, "tcp");
-    run("packets", "-nn", "-v", "-e", "-o", NOWHERE, capture);
+    run("packets", "-o", NOWHERE, capture);
+    run("packets", "-nn", "-tttt", "-v", "-o", NOWHERE, "-r", capture, "tcp", "and", "port", "80");
+    run("packets", "-nnX", "-o", NOWHERE, capture);
     run("packets", "--format", "json", "-o", NOWHERE, capture);
+    run("packets", "-w", NOWHERE, "-r", capture, "tcp");
   }
 
   private static List<Path> captures(final Path folder) throws IOException {

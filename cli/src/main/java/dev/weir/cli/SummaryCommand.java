@@ -26,7 +26,7 @@ final class SummaryCommand implements Command {
         Options.command("summary", "Shows the capture and its TCP at a glance.");
     command.addOption(
         Options.value("FORMAT", "table (for people) or json (one object).", "--format"));
-    CaptureArguments.addTo(command);
+    CaptureArguments.addAnalysisTo(command);
     command
         .usageMessage()
         .footer(
@@ -64,7 +64,7 @@ final class SummaryCommand implements Command {
         results.stream().write(text.getBytes(StandardCharsets.UTF_8));
       }
       results.stream().flush();
-      return CaptureArguments.report(options.filter(), analyzer.damages(), errors);
+      return CaptureArguments.report(analyzer, options, errors);
     }
   }
 }

@@ -2,18 +2,23 @@ package dev.weir.cli;
 
 /** Which of our streams are terminals: the launcher knows, Java has no way to ask. */
 final class Terminals {
-  private static final String KNOWN = System.getProperty("weir.terminals", "");
+  private static final String KNOWN = System.getProperty("weir.streams", "");
 
   private Terminals() {}
 
   /** Whether standard output is a terminal. */
   static boolean output() {
-    return KNOWN.contains("output");
+    return KNOWN.contains("output-terminal");
+  }
+
+  /** Whether standard output is a pipe, at whose end there may be a pager. */
+  static boolean outputPiped() {
+    return KNOWN.contains("output-pipe");
   }
 
   /** Whether standard error is a terminal. */
   static boolean errors() {
-    return KNOWN.contains("errors");
+    return KNOWN.contains("errors-terminal");
   }
 
   /** Whether the user's locale has block characters. */

@@ -90,6 +90,13 @@ class MainTest {
         "summary NO_CAPTURE",
         "summary EMPTY",
         "completion tcsh",
+        "packets",
+        "packets -tttttt FILE",
+        "packets -c 0 FILE",
+        "packets --format csv FILE",
+        "packets --hosts /no/such/hosts FILE",
+        "packets -Y FILE",
+        "packets -w /no/such/folder/out FILE",
         "--no-such-option",
       })
   void shouldRefuseInOneLineWithStatus2(final String line) throws Exception {
@@ -117,6 +124,35 @@ class MainTest {
     assertEquals(found, rows("-f", "tcp and port " + port, capture.toString()));
     assertEquals(found, rows("tcp", "-r", capture.toString(), "--inner", "and", "port", port));
     assertEquals(1, rows("-r", capture.toString(), "udp").size());
+  }
+
+  @Test
+  void shouldPrintLinesOfThePacketsThatPass() throws Exception {
+    final Path capture = TrafficFile.write(folder.resolve("traffic.pcap"), 20);
+    final Path out = folder.resolve("lines");
+    assertEquals(
+        ExitStatus.DONE,
+        run("packets", "-nnttc3", "-o", out.toString(), "-r", capture.toString(), "tcp"));
+    final List<String> lines = Files.readAllLines(out);
+    assertEquals(3, lines.size());
+    for (final String line : lines) {
+      assertTrue(line.matches("\\d+\\.\\d{6} IP6? .*: Flags \\[.*\\], .*length \\d+"), line);
+    }
+    assertEquals(ExitStatus.DONE, run("packets", "--count", "-o", "" + out, "" + capture));
+    assertTrue(Files.readString(out).matches("\\d+ packets\n"), Files.readString(out));
+  }
+
+  @Test
+  void shouldKnowNamesFromTheHostsFileOnly() throws Exception {
+    final Path capture = TrafficFile.write(folder.resolve("traffic.pcap"), 50);
+    final String server = rows("" + capture).get(1).split(",")[6];
+    final Path hosts = folder.resolve("hosts");
+    Files.writeString(hosts, server + " server.example alias # a comment\n");
+    final List<String> found = rows("-r", "" + capture, "host", server);
+    assertTrue(found.size() > 1, "no rows");
+    assertEquals(found, rows("-r", "" + capture, "--hosts", "" + hosts, "host", "alias"));
+    assertEquals(ExitStatus.REFUSED, run("summary", "-r", "" + capture, "host", "localhost"));
+    assertTrue(said().startsWith("weir: unknown host 'localhost'"), said());
   }
 
   @Test

@@ -36,7 +36,17 @@ public record AnalyzerOptions(
         Runtime.getRuntime().availableProcessors(),
         false,
         ExpiryPolicy.DEFAULT,
-        System.nanoTime() ^ ProcessHandle.current().pid() << 32);
+        randomSeed());
+  }
+
+  /**
+   * A seed that whoever made a capture cannot know. The clock in nanoseconds and an object's
+   * identity are enough for that, and come without the start-up time of a secure generator.
+   *
+   * @return any number.
+   */
+  public static long randomSeed() {
+    return System.nanoTime() ^ (long) System.identityHashCode(new Object()) << 32;
   }
 
   /**

@@ -1,15 +1,16 @@
 package dev.weir.analysis;
 
 import dev.weir.capture.PacketCursor;
+import dev.weir.decode.DecodeCounters;
 import dev.weir.decode.DecodeOutcome;
+import dev.weir.decode.PacketDecoder;
 import java.util.Arrays;
 
 /** What all packets of a capture amount to, TCP or not. */
 public final class CaptureTotals {
-  private final long[] outcomes = new long[DecodeOutcome.values().length];
+  private final DecodeCounters outcomes = new DecodeCounters();
   private long[] packetsByInterface = new long[1];
   private long packets;
-  private long tcpPackets;
   private long badChecksums;
   private long wireBytes;
   private long capturedBytes;
@@ -47,11 +48,8 @@ public final class CaptureTotals {
     lastNanos = Math.max(lastNanos, now);
   }
 
-  void count(final DecodeOutcome outcome, final boolean carriesTcp) {
-    outcomes[outcome.ordinal()]++;
-    if (carriesTcp) {
-      tcpPackets++;
-    }
+  void count(final PacketDecoder decoder) {
+    outcomes.count(decoder);
   }
 
   void addBadChecksums(final long segments) {
@@ -73,7 +71,7 @@ public final class CaptureTotals {
    * @return how many.
    */
   public long tcpPackets() {
-    return tcpPackets;
+    return outcomes.carryingTcp();
   }
 
   /**
@@ -83,7 +81,7 @@ public final class CaptureTotals {
    * @return how many.
    */
   public long packets(final DecodeOutcome outcome) {
-    return outcomes[outcome.ordinal()];
+    return outcomes.packets(outcome);
   }
 
   /**

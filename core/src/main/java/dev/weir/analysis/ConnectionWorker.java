@@ -39,8 +39,8 @@ final class ConnectionWorker implements Runnable {
   private int batched;
   private long badChecksums;
 
-  /** Consumes what {@link ConnectionTable#touchRecord} returns, so that its reads are made. */
-  private int touched;
+  /** Consumes what {@link ConnectionTable#touchIndex} returns, so that its reads are made. */
+  private long touched;
 
   private volatile long bytesRead;
 
@@ -113,7 +113,7 @@ final class ConnectionWorker implements Runnable {
 
   private void take(final DecodeOutcome outcome) {
     if (totals != null) {
-      totals.count(outcome, decoder.carriesTcp());
+      totals.count(decoder);
     }
     if (outcome != DecodeOutcome.TCP) {
       return;
@@ -154,14 +154,14 @@ final class ConnectionWorker implements Runnable {
 
   private void applyBatch() {
     final int count = batched;
+    long sum = 0;
     for (int i = 0; i < count; i++) {
-      batch[i].entry = table.touchIndex(batch[i].hash);
-    }
-    int sum = 0;
-    for (int i = 0; i < count; i++) {
-      sum += table.touchRecord(batch[i].entry, batch[i].hash);
+      sum += table.touchIndex(batch[i].hash);
     }
     touched = sum;
+    for (int i = 0; i < count; i++) {
+      batch[i].guess = table.guess(batch[i].hash);
+    }
     for (int i = 0; i < count; i++) {
       tracker.apply(batch[i]);
     }

@@ -1,6 +1,7 @@
 package dev.weir.analysis;
 
 import dev.weir.connection.ConnectionKey;
+import dev.weir.connection.ConnectionTable;
 
 /**
  * What the connection table needs of one TCP segment, taken out of the packet so that a batch of
@@ -9,7 +10,10 @@ import dev.weir.connection.ConnectionKey;
 final class Segment {
   final ConnectionKey key = new ConnectionKey();
   long hash;
-  long entry;
+
+  /** The record that was guessed for it: see {@link ConnectionTable#guess}. */
+  int guess = ConnectionTable.NONE;
+
   long packetNumber;
   long timestampNanos;
   int sequence;

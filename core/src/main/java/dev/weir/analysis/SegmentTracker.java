@@ -63,7 +63,7 @@ final class SegmentTracker {
   }
 
   void apply(final Segment segment) {
-    int number = table.find(segment.key, segment.hash);
+    int number = table.find(segment.key, segment.hash, segment.guess);
     if (number != ConnectionTable.NONE && isOver(table.record(number), segment)) {
       table.finish(number);
       finished.accept(number);

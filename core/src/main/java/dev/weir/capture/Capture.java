@@ -11,6 +11,9 @@ import java.util.List;
  * memory unless it is compressed or {@link CaptureOptions} say otherwise; anything else is a
  * stream, read through the same decoder in bounded memory.
  *
+ * <p>Packets of any link type are delivered, also of one that Weir has no decoder for. Host names
+ * that a pcapng file carries are not read.
+ *
  * <p>Of a mapped file that grows while it is read, what it held at the start is read, and a notice
  * tells so. A file that becomes shorter ends in a {@link Damage} wherever the JVM can tell; since
  * it cannot always, files that other programs cut are better not mapped.

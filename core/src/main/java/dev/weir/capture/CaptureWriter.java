@@ -162,7 +162,9 @@ public final class CaptureWriter implements AutoCloseable {
     buffer.putInt(at + 16, (int) units, ByteOrder.LITTLE_ENDIAN);
     buffer.putInt(at + 20, captured, ByteOrder.LITTLE_ENDIAN);
     buffer.putInt(at + 24, cursor.originalLength(), ByteOrder.LITTLE_ENDIAN);
-    buffer.putInt(at + length - 8, 0, ByteOrder.LITTLE_ENDIAN);
+    if (padded > captured) {
+      buffer.putInt(at + PACKET_OFFSET + padded - 4, 0, ByteOrder.LITTLE_ENDIAN);
+    }
     buffer.putBytes(at + PACKET_OFFSET, cursor.packet(), 0, captured);
     buffer.putInt(at + length - 4, length, ByteOrder.LITTLE_ENDIAN);
     position = at + length;

@@ -91,7 +91,8 @@ abstract class FileCursor extends PacketCursor {
 
   /** Ends the walk with a damage; only the first counts. Returns false, for {@link #next()}. */
   final boolean damage(final long start, final String reason) {
-    addDamage(start, reason);
+    // Lost memory may read as zeros before the JVM tells: then that is the reason.
+    addDamage(start, bytes.isCutShort() ? bytes.fault() : reason);
     return false;
   }
 

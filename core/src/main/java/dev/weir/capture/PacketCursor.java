@@ -90,9 +90,10 @@ public abstract class PacketCursor implements AutoCloseable {
 
   /**
    * Tells the cursor that reading a packet's bytes failed. That happens where a mapped file has
-   * been cut short by another program: the JVM answers the read with an {@link InternalError}. What
-   * was read last is not to be believed then. {@link #next()} handles such errors by itself;
-   * whoever reads packets catches them around the whole loop and asks here.
+   * been cut short by another program: the JVM answers the read with an {@link InternalError},
+   * often a little later, out of {@link #next()} or out of whatever runs then. What was read last
+   * is not to be believed. Whoever reads packets catches the error around the whole loop, asks
+   * here, and may call {@link #next()} again, since other files of the capture may go on.
    *
    * @param error what was thrown while a packet was read.
    * @return true where a file of this capture is the cause, which {@link #damages()} now tells;

@@ -71,8 +71,9 @@ final class PcapngCursor extends FileCursor {
   private static final int MAX_INTERFACES = 65_536;
 
   private final PcapngOptions options;
-  private ByteOrder firstOrder;
-  private String firstVersion;
+  private final ByteOrder firstOrder;
+  private final String firstVersion;
+  private ByteOrder order;
   private boolean swapped;
   private CaptureInterface[] section = new CaptureInterface[4];
   private int sectionSize;
@@ -98,7 +99,7 @@ final class PcapngCursor extends FileCursor {
       throw CaptureException.unknownFormat(file + ": not a capture: its format is unknown");
     }
     readOrder();
-    firstOrder = order();
+    firstOrder = order;
     firstVersion = major() + "." + minor();
     if (major() != 1 || minor() != 0 && minor() != 2) {
       throw new CaptureException(
@@ -167,7 +168,7 @@ final class PcapngCursor extends FileCursor {
     if (captured > room || captured > MAX_CAPTURED_LENGTH) {
       return packetTooLong(start, captured, room);
     }
-    time(of.clock(), word(TIME_HIGH_OFFSET) << 32 | word(TIME_LOW_OFFSET));
+    time(of.clock(), units());
     originalLength = (int) word(ORIGINAL_LENGTH_OFFSET);
     packet(start + PACKET_OFFSET, (int) captured, (int) number, of);
     final long padded = captured + 3 & ~3L;
@@ -187,6 +188,15 @@ final class PcapngCursor extends FileCursor {
     packet.wrap(packetAddress, captured);
     interfaceIndex = sectionBase + number;
     linkType = of.linkType();
+  }
+
+  /**
+   * The time of a packet block: the upper 32 bits, then the lower ones. They are read in one piece,
+   * because the JVM would read the upper half with its sign to shift it; see {@link #word}.
+   */
+  private long units() {
+    final long halves = header.getLong(TIME_HIGH_OFFSET, order);
+    return order == ByteOrder.BIG_ENDIAN ? halves : Long.rotateLeft(halves, Integer.SIZE);
   }
 
   private void time(final InterfaceClock clock, final long units) {
@@ -250,7 +260,7 @@ final class PcapngCursor extends FileCursor {
     if (captured > room || captured > MAX_CAPTURED_LENGTH) {
       return packetTooLong(start, captured, room);
     }
-    time(of.clock(), word(TIME_HIGH_OFFSET) << 32 | word(TIME_LOW_OFFSET));
+    time(of.clock(), units());
     originalLength = (int) word(ORIGINAL_LENGTH_OFFSET);
     packet(start + PACKET_OFFSET, (int) captured, number, of);
     final int drops = half(OBSOLETE_DROPS_OFFSET);
@@ -284,7 +294,11 @@ final class PcapngCursor extends FileCursor {
   }
 
   private void readOrder() {
-    swapped = header.getInt(BYTE_ORDER_OFFSET) != BYTE_ORDER_MAGIC;
+    order =
+        header.getInt(BYTE_ORDER_OFFSET, ByteOrder.BIG_ENDIAN) == BYTE_ORDER_MAGIC
+            ? ByteOrder.BIG_ENDIAN
+            : ByteOrder.LITTLE_ENDIAN;
+    swapped = order != ByteOrder.nativeOrder();
   }
 
   private boolean description(final long start, final long length) {
@@ -384,13 +398,7 @@ final class PcapngCursor extends FileCursor {
 
   @Override
   ByteOrder order() {
-    return firstOrder != null ? firstOrder : swapped ? opposite() : ByteOrder.nativeOrder();
-  }
-
-  private static ByteOrder opposite() {
-    return ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN
-        ? ByteOrder.BIG_ENDIAN
-        : ByteOrder.LITTLE_ENDIAN;
+    return firstOrder;
   }
 
   @Override

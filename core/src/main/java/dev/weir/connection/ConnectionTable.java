@@ -14,6 +14,9 @@ public final class ConnectionTable implements AutoCloseable {
   /** No record. */
   public static final int NONE = ConnectionIndex.NONE;
 
+  /** The state bits that make a record that of a key: a finished one is nobody's. */
+  private static final int IDENTITY = ConnectionLayout.IPV6 | ConnectionLayout.FINISHED;
+
   private final ConnectionIndex index = new ConnectionIndex();
   private final RecordPool pool = new RecordPool(ConnectionLayout.RECORD_LENGTH);
   private final CreationOrder order = new CreationOrder();
@@ -22,6 +25,9 @@ public final class ConnectionTable implements AutoCloseable {
   private final ConnectionKey removed = new ConnectionKey();
   private final ConnectionHash hash;
   private final ExpiryPolicy policy;
+
+  /** Depends on all that was read ahead, so that the reads are made. */
+  private int touched;
 
   /**
    * Makes an empty table.
@@ -35,29 +41,50 @@ public final class ConnectionTable implements AutoCloseable {
   }
 
   /**
-   * Reads what a search for a hash will read, so that the reads of a batch overlap in the memory
-   * system instead of waiting for one another.
+   * Reads the slot at which the search for a hash begins. Called for all keys of a batch before
+   * anything else, so that these reads overlap in the memory system instead of waiting for one
+   * another.
    *
    * @param keyHash the key's hash.
-   * @return something that depends on the slot, to be handed to {@link #touchRecord}.
+   * @return something that depends on the slot, to be consumed.
    */
   public long touchIndex(final long keyHash) {
     return index.entry(index.firstSlot(keyHash));
   }
 
   /**
-   * Reads all cache lines of the record that {@link #touchIndex} found, if it is the key's.
+   * Guesses the record of a key by its hash alone and reads the record's cache lines. Called for
+   * all keys of a batch, after {@link #touchIndex}, so that these reads overlap, too.
    *
-   * @param entry what {@link #touchIndex} returned.
    * @param keyHash the key's hash.
-   * @return something that depends on the record, to be consumed.
+   * @return the number of a record with this hash, or {@link #NONE}: to be handed to {@link
+   *     #find(ConnectionKey, long, int)} before any record is freed.
    */
-  public int touchRecord(final long entry, final long keyHash) {
-    if (entry == 0 || !ConnectionIndex.isOf(entry, keyHash)) {
-      return 0;
+  public int guess(final long keyHash) {
+    int slot = index.firstSlot(keyHash);
+    for (long entry = index.entry(slot); entry != 0; entry = index.entry(slot)) {
+      if (ConnectionIndex.isOf(entry, keyHash)) {
+        final int guessed = ConnectionIndex.recordOf(entry);
+        final UnsafeBuffer fields = record(guessed);
+        touched += fields.getInt(0) + fields.getInt(64) + fields.getInt(128);
+        return guessed;
+      }
+      slot = index.nextSlot(slot);
     }
-    record.wrap(pool.address(ConnectionIndex.recordOf(entry)), ConnectionLayout.RECORD_LENGTH);
-    return record.getInt(0) + record.getInt(64) + record.getInt(128);
+    return NONE;
+  }
+
+  /**
+   * Finds a connection whose record has been guessed. The guess may be wrong or out of date, but
+   * its record must not have been freed.
+   *
+   * @param key the key.
+   * @param keyHash its hash.
+   * @param guessed what {@link #guess} said.
+   * @return the record's number, or {@link #NONE}.
+   */
+  public int find(final ConnectionKey key, final long keyHash, final int guessed) {
+    return guessed != NONE && isKeyOf(guessed, key) ? guessed : find(key, keyHash);
   }
 
   /**
@@ -88,7 +115,8 @@ public final class ConnectionTable implements AutoCloseable {
         && fields.getInt(ConnectionLayout.PORTS_OFFSET) == key.ports
         && fields.getLong(ConnectionLayout.LOWER_HIGH_OFFSET) == key.lowerHigh
         && fields.getLong(ConnectionLayout.HIGHER_HIGH_OFFSET) == key.higherHigh
-        && (fields.getInt(ConnectionLayout.STATE_OFFSET) & ConnectionLayout.IPV6) != 0 == key.ipv6;
+        && (fields.getInt(ConnectionLayout.STATE_OFFSET) & IDENTITY)
+            == (key.ipv6 ? ConnectionLayout.IPV6 : 0);
   }
 
   /**

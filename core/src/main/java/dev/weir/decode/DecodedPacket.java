@@ -42,6 +42,7 @@ public abstract class DecodedPacket {
   int ipLength;
   int networkOffset;
   int finalDestinationOffset;
+  int tunnelDepth;
   int tcpOffset;
   int tcpHeaderLength;
 
@@ -55,7 +56,7 @@ public abstract class DecodedPacket {
   /**
    * How the last packet ended.
    *
-   * @return what the decoder returned for it.
+   * @return what {@link PacketDecoder#decode(UnsafeBuffer, int, int)} returned.
    */
   public final DecodeOutcome outcome() {
     return outcome;
@@ -74,16 +75,16 @@ public abstract class DecodedPacket {
   }
 
   /**
-   * Version of the innermost IP header.
+   * Version of the innermost IP header that could be decoded.
    *
-   * @return 4 or 6; 0 where no IP header could be decoded.
+   * @return 4 or 6; 0 where none could.
    */
   public final int ipVersion() {
     return ipVersion;
   }
 
   /**
-   * Where the innermost IP header is, the one that decoding stopped in included.
+   * Where the innermost IP header is that could be decoded, or the outermost that could not.
    *
    * @return index in the packet, or -1 where the link layer carries no IP.
    */
@@ -193,9 +194,18 @@ public abstract class DecodedPacket {
   }
 
   /**
+   * How many IP headers are around the innermost one.
+   *
+   * @return 0 where the packet is in no tunnel.
+   */
+  public final int tunnelDepth() {
+    return tunnelDepth;
+  }
+
+  /**
    * The outermost VLAN.
    *
-   * @return 0 to 4095, or -1 where the frame has no tag.
+   * @return 0 to 4095, or -1 where the frame has no tag; tags inside a tunnel do not count.
    */
   public final int vlanId() {
     return vlanId;

@@ -4,16 +4,19 @@ import dev.weir.capture.LinkType;
 import dev.weir.link.CiscoHdlcFlyweight;
 import dev.weir.link.EtherType;
 import dev.weir.link.EthernetFlyweight;
+import dev.weir.link.FabricPathTagFlyweight;
 import dev.weir.link.LinkFault;
 import dev.weir.link.LinuxSll2Flyweight;
 import dev.weir.link.LinuxSllFlyweight;
 import dev.weir.link.LlcSnapFlyweight;
 import dev.weir.link.LoopbackFlyweight;
 import dev.weir.link.MplsLabelFlyweight;
+import dev.weir.link.PortExtensionTagFlyweight;
 import dev.weir.link.PppFlyweight;
 import dev.weir.link.PppoeFlyweight;
 import dev.weir.link.ServiceInstanceTagFlyweight;
 import dev.weir.link.VlanTagFlyweight;
+import dev.weir.link.VnTagFlyweight;
 import dev.weir.network.Ipv4Flyweight;
 import dev.weir.network.Ipv6Flyweight;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -43,6 +46,9 @@ final class LinkDecoder {
   private final VlanTagFlyweight vlan = new VlanTagFlyweight();
   private final LlcSnapFlyweight snap = new LlcSnapFlyweight();
   private final ServiceInstanceTagFlyweight serviceTag = new ServiceInstanceTagFlyweight();
+  private final VnTagFlyweight vnTag = new VnTagFlyweight();
+  private final PortExtensionTagFlyweight portExtension = new PortExtensionTagFlyweight();
+  private final FabricPathTagFlyweight fabricPath = new FabricPathTagFlyweight();
   private final MplsLabelFlyweight label = new MplsLabelFlyweight();
   private final PppoeFlyweight pppoe = new PppoeFlyweight();
   private final PppFlyweight ppp = new PppFlyweight();
@@ -119,6 +125,9 @@ final class LinkDecoder {
             case EtherType.PPPOE_SESSION -> pppoe();
             case EtherType.PPP -> ppp();
             case EtherType.SERVICE_INSTANCE -> serviceInstance();
+            case EtherType.VN_TAG -> vnTag();
+            case EtherType.PORT_EXTENSION -> portExtension();
+            case EtherType.FABRIC_PATH -> fabricPath();
             case EtherType.TRANSPARENT_ETHERNET -> ethernet();
             case CUT -> CUT;
             case UNSUPPORTED -> UNSUPPORTED;
@@ -177,6 +186,30 @@ final class LinkDecoder {
     return EtherType.TRANSPARENT_ETHERNET;
   }
 
+  private int vnTag() {
+    if (vnTag.wrap(packet, nextOffset, readable()).check() != LinkFault.NONE) {
+      return CUT;
+    }
+    nextOffset += VnTagFlyweight.HEADER_LENGTH;
+    return typeOrLength(vnTag.etherType());
+  }
+
+  private int portExtension() {
+    if (portExtension.wrap(packet, nextOffset, readable()).check() != LinkFault.NONE) {
+      return CUT;
+    }
+    nextOffset += PortExtensionTagFlyweight.HEADER_LENGTH;
+    return typeOrLength(portExtension.etherType());
+  }
+
+  private int fabricPath() {
+    if (fabricPath.wrap(packet, nextOffset, readable()).check() != LinkFault.NONE) {
+      return CUT;
+    }
+    nextOffset += FabricPathTagFlyweight.HEADER_LENGTH;
+    return EtherType.TRANSPARENT_ETHERNET;
+  }
+
   private int label() {
     if (label.wrap(packet, nextOffset, readable()).check() != LinkFault.NONE) {
       return CUT;
@@ -189,6 +222,9 @@ final class LinkDecoder {
     final int type = byVersion();
     if (type != NOT_IP || (packet.getByte(nextOffset) & 0xFF) >>> VERSION_SHIFT != 0) {
       return type;
+    }
+    if (readable() < CONTROL_WORD_LENGTH) {
+      return CUT;
     }
     nextOffset += CONTROL_WORD_LENGTH;
     return EtherType.TRANSPARENT_ETHERNET;

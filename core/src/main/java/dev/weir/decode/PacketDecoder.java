@@ -5,6 +5,8 @@ import static java.nio.ByteOrder.BIG_ENDIAN;
 import dev.weir.capture.LinkType;
 import dev.weir.link.EtherType;
 import dev.weir.link.EthernetFlyweight;
+import dev.weir.link.LinuxSll2Flyweight;
+import dev.weir.link.LinuxSllFlyweight;
 import dev.weir.link.VlanTagFlyweight;
 import dev.weir.network.IpProtocol;
 import dev.weir.network.Ipv4Flyweight;
@@ -46,7 +48,17 @@ public final class PacketDecoder extends DecodedPacket {
   private static final int USUAL_IPV6_SHIFT = Long.SIZE - 4;
 
   private final LinkDecoder link = new LinkDecoder();
+  private final TunnelDecoder tunnel = new TunnelDecoder();
   private final Ipv6ExtensionFlyweight extension = new Ipv6ExtensionFlyweight();
+
+  /** EtherType of the IP header that a tunnel carries. */
+  private int innerType;
+
+  private int outerVersion;
+  private int outerOffset;
+  private int outerLength;
+  private int outerClaimedEnd;
+  private int outerTransport;
 
   /** Makes a decoder, to be used for any number of packets of any link type. */
   public PacketDecoder() {}
@@ -80,7 +92,7 @@ public final class PacketDecoder extends DecodedPacket {
     final int length = packet.capacity();
     captured = length;
     final DecodeOutcome result =
-        linkType == LinkType.ETHERNET && decodeUsual(packet, length)
+        decodeUsual(packet, linkType, length)
             ? DecodeOutcome.TCP
             : decodeAny(packet, linkType, originalLength);
     // A store of a reference costs more than a look at the one that is there.
@@ -91,18 +103,31 @@ public final class PacketDecoder extends DecodedPacket {
   }
 
   /**
-   * Decodes what nearly all packets of nearly all captures are: Ethernet, at most one VLAN tag,
-   * IPv4 or IPv6 without options or fragments, TCP. Few wide reads, everything in locals; the same
-   * answers as {@link #decodeAny} gives.
+   * Decodes what nearly all packets of nearly all captures are: Ethernet or a Linux "cooked"
+   * header, at most one VLAN tag, IPv4 or IPv6 without options or fragments, TCP. Few wide reads,
+   * everything in locals; the same answers as {@link #decodeAny} gives.
    *
    * @return false where the packet is anything else or has a fault: nothing is decided then.
    */
-  private boolean decodeUsual(final UnsafeBuffer packet, final int length) {
+  private boolean decodeUsual(final UnsafeBuffer packet, final int linkType, final int length) {
     if (length < USUAL_LENGTH) {
       return false;
     }
-    int type = packet.getShort(EthernetFlyweight.TYPE_OFFSET, BIG_ENDIAN) & 0xFFFF;
-    int network = EthernetFlyweight.HEADER_LENGTH;
+    final int typeOffset;
+    int network;
+    if (linkType == LinkType.ETHERNET) {
+      typeOffset = EthernetFlyweight.TYPE_OFFSET;
+      network = EthernetFlyweight.HEADER_LENGTH;
+    } else if (linkType == LinkType.LINUX_SLL) {
+      typeOffset = LinuxSllFlyweight.PROTOCOL_OFFSET;
+      network = LinuxSllFlyweight.HEADER_LENGTH;
+    } else if (linkType == LinkType.LINUX_SLL2) {
+      typeOffset = LinuxSll2Flyweight.PROTOCOL_OFFSET;
+      network = LinuxSll2Flyweight.HEADER_LENGTH;
+    } else {
+      return false;
+    }
+    int type = packet.getShort(typeOffset, BIG_ENDIAN) & 0xFFFF;
     int vlan = LinkDecoder.NO_VLAN;
     if (type == EtherType.VLAN) {
       final int tagAndType = packet.getInt(network, BIG_ENDIAN);
@@ -161,6 +186,7 @@ public final class PacketDecoder extends DecodedPacket {
     readableEnd = Math.min(captured, end);
     carriesTcp = true;
     fragmented = false;
+    tunnelDepth = 0;
     finalDestinationOffset = NOT_READ;
     tcpOffset = transport;
     tcpHeaderLength = headerLength;
@@ -182,15 +208,71 @@ public final class PacketDecoder extends DecodedPacket {
     finalDestinationOffset = NOT_READ;
     tcpOffset = NOT_READ;
     tcpHeaderLength = 0;
+    tunnelDepth = 0;
 
-    final int type = link.decode(packet, linkType, captured);
+    int type = link.decode(packet, linkType, captured);
     vlanId = link.vlanId();
-    final int offset = link.nextOffset();
-    return switch (type) {
-      case EtherType.IPV4 -> ipv4(offset);
-      case EtherType.IPV6 -> ipv6(offset);
-      default -> stopInLink(type, offset);
-    };
+    if (type < 0) {
+      return stopInLink(type, link.nextOffset());
+    }
+    // A loop and not a recursion: a hostile packet may hold thousands of IP headers.
+    DecodeOutcome reached = null;
+    while (reached == null) {
+      final int offset = link.nextOffset();
+      reached = type == EtherType.IPV4 ? ipv4(offset) : ipv6(offset);
+      if (reached == null) {
+        type = innerType;
+      }
+    }
+    return reached;
+  }
+
+  /**
+   * Looks for a tunnel behind an IP header that carries no TCP itself.
+   *
+   * @return null where an IP header follows in it: {@link #innerType} at the link decoder's next
+   *     offset.
+   */
+  private DecodeOutcome tunnel(final int protocol, final int offset) {
+    final int carried = tunnel.decode(packet, protocol, offset, readableEnd);
+    if (carried >= 0) {
+      innerType = link.resume(packet, carried, tunnel.nextOffset(), readableEnd);
+      if (innerType >= 0) {
+        tunnelDepth++;
+        outerVersion = ipVersion;
+        outerOffset = networkOffset;
+        outerLength = ipLength;
+        outerClaimedEnd = claimedEnd;
+        outerTransport = offset;
+        return null;
+      }
+    }
+    final boolean cut = carried >= 0 ? innerType == LinkDecoder.CUT : carried == TunnelDecoder.CUT;
+    return cut && isCutByCapture(readableEnd + 1)
+        ? stop(DecodeOutcome.TUNNEL_HEADER_CUT, DecodeLayer.TUNNEL, offset)
+        : stop(DecodeOutcome.NOT_TCP, DecodeLayer.TRANSPORT, offset);
+  }
+
+  /**
+   * Whether the header inside a tunnel speaks against there being a tunnel: where only a port said
+   * so and it makes no sense, or where it does not fit into the whole packet around it.
+   */
+  private boolean isNoTunnel(final NetworkFault fault, final int end) {
+    return fault == NetworkFault.CUT ? !isCutByCapture(end) : tunnel.isGuessed();
+  }
+
+  /** Goes back to the IP header around one that could not be decoded. */
+  private void leaveTunnel() {
+    tunnelDepth--;
+    ipVersion = outerVersion;
+    networkOffset = outerOffset;
+    ipLength = outerLength;
+    claimedEnd = outerClaimedEnd;
+    if (ipVersion == Ipv4Flyweight.VERSION) {
+      ipv4.wrap(packet, networkOffset, readableEnd - networkOffset);
+    } else {
+      ipv6.wrap(packet, networkOffset, readableEnd - networkOffset);
+    }
   }
 
   private DecodeOutcome ipv4(final int offset) {
@@ -204,15 +286,17 @@ public final class PacketDecoder extends DecodedPacket {
       return stopInIp(fault, offset, neededForIpv4(readable));
     }
     ipVersion = Ipv4Flyweight.VERSION;
+    finalDestinationOffset = NOT_READ;
     ipLength = ipv4.totalLength();
     if (ipLength != 0) {
       claimedEnd = offset + ipLength;
       readableEnd = Math.min(readableEnd, claimedEnd);
     }
     final int fragmentBits = ipv4.fragmentBits();
-    fragmented = (fragmentBits & Ipv4Flyweight.MORE_FRAGMENTS_MASK) != 0;
+    fragmented =
+        (fragmentBits & (Ipv4Flyweight.MORE_FRAGMENTS_MASK | Ipv4Flyweight.FRAGMENT_OFFSET_MASK))
+            != 0;
     if ((fragmentBits & Ipv4Flyweight.FRAGMENT_OFFSET_MASK) != 0) {
-      fragmented = true;
       return laterFragment(offset);
     }
     final int next = offset + ipv4.headerLength();
@@ -236,6 +320,8 @@ public final class PacketDecoder extends DecodedPacket {
       return stopInIp(fault, offset, Ipv6Flyweight.HEADER_LENGTH);
     }
     ipVersion = Ipv6Flyweight.VERSION;
+    fragmented = false;
+    finalDestinationOffset = NOT_READ;
     final int payloadLength = ipv6.payloadLength();
     ipLength = Ipv6Flyweight.HEADER_LENGTH + payloadLength;
     if (payloadLength != 0) {
@@ -264,10 +350,7 @@ public final class PacketDecoder extends DecodedPacket {
       offset += extension.headerLength();
       protocol = extension.nextHeader();
     }
-    if (protocol == IpProtocol.TCP) {
-      return tcp(offset);
-    }
-    return stop(DecodeOutcome.NOT_TCP, DecodeLayer.TRANSPORT, offset);
+    return protocol == IpProtocol.TCP ? tcp(offset) : tunnel(protocol, offset);
   }
 
   private boolean isExtension(final int protocol) {
@@ -331,6 +414,14 @@ public final class PacketDecoder extends DecodedPacket {
   }
 
   private DecodeOutcome stopInIp(final NetworkFault fault, final int offset, final int needed) {
+    if (tunnelDepth > 0) {
+      final boolean noTunnel = isNoTunnel(fault, offset + needed);
+      leaveTunnel();
+      if (noTunnel) {
+        carriesTcp = false;
+        return stop(DecodeOutcome.NOT_TCP, DecodeLayer.TRANSPORT, outerTransport);
+      }
+    }
     setStop(DecodeLayer.NETWORK, offset, needed);
     return switch (fault) {
       case VERSION_WRONG -> DecodeOutcome.IP_VERSION_WRONG;

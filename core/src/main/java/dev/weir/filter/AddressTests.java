@@ -6,7 +6,6 @@ import static dev.weir.filter.Tests.masked;
 import dev.weir.capture.LinkType;
 import dev.weir.filter.Qualifiers.Direction;
 import java.util.List;
-import java.util.function.IntFunction;
 
 /** Tests of who sends and who receives. */
 final class AddressTests {
@@ -21,27 +20,24 @@ final class AddressTests {
 
   private final Layers layers;
   private final LinkTests link;
+  private final WirelessTests wireless;
   private final int netmask;
 
   AddressTests(final Layers layers, final LinkTests link, final int netmask) {
     this.layers = layers;
     this.link = link;
+    this.wireless = new WirelessTests(layers);
     this.netmask = netmask;
   }
 
-  /** A way to make a test, which may find that there is no such test. */
-  private interface Maker {
-    Condition at(int offset) throws FilterException;
-  }
-
+  /** Tests of the two ends of a packet, joined as the direction says. */
   private static Condition ends(
-      final Direction direction, final int source, final int destination, final Maker maker)
-      throws FilterException {
+      final Direction direction, final Condition source, final Condition destination) {
     return switch (direction) {
-      case SOURCE -> maker.at(source);
-      case DESTINATION -> maker.at(destination);
-      case BOTH -> maker.at(source).and(maker.at(destination));
-      case EITHER, UNSAID -> maker.at(source).or(maker.at(destination));
+      case SOURCE -> source;
+      case DESTINATION -> destination;
+      case BOTH -> source.and(destination);
+      case EITHER, UNSAID -> source.or(destination);
     };
   }
 
@@ -70,9 +66,14 @@ final class AddressTests {
     final boolean ip = protocol == Protocol.IP;
     return ends(
         qualifiers.direction(),
-        ip ? IPV4_SOURCE : ARP_SENDER,
-        ip ? IPV4_DESTINATION : ARP_TARGET,
-        offset -> link.carries(protocol).and(masked(layers.fromNetwork(offset, 4), mask, address)));
+        ipv4At(protocol, ip ? IPV4_SOURCE : ARP_SENDER, address, mask),
+        ipv4At(protocol, ip ? IPV4_DESTINATION : ARP_TARGET, address, mask));
+  }
+
+  private Condition ipv4At(
+      final Protocol protocol, final int offset, final int address, final int mask)
+      throws FilterException {
+    return link.carries(protocol).and(masked(layers.fromNetwork(offset, 4), mask, address));
   }
 
   /** An IPv6 host or net. */
@@ -84,19 +85,21 @@ final class AddressTests {
     }
     return ends(
         qualifiers.direction(),
-        IPV6_SOURCE,
-        IPV6_DESTINATION,
-        offset -> {
-          Condition words = null;
-          for (int word = 0; word < 4; word++) {
-            final int bits = Math.max(0, Math.min(32, prefixLength - 32 * word));
-            final int mask = bits == 0 ? 0 : -1 << 32 - bits;
-            final Condition test =
-                masked(layers.fromNetwork(offset + 4 * word, 4), mask, wordOf(address, word));
-            words = words == null ? test : words.and(test);
-          }
-          return link.carries(Protocol.IP6).and(words);
-        });
+        ipv6At(IPV6_SOURCE, address, prefixLength),
+        ipv6At(IPV6_DESTINATION, address, prefixLength));
+  }
+
+  private Condition ipv6At(final int offset, final byte[] address, final int prefixLength)
+      throws FilterException {
+    Condition words = null;
+    for (int word = 0; word < 4; word++) {
+      final int bits = Math.max(0, Math.min(32, prefixLength - 32 * word));
+      final int mask = bits == 0 ? 0 : -1 << 32 - bits;
+      final Condition test =
+          masked(layers.fromNetwork(offset + 4 * word, 4), mask, wordOf(address, word));
+      words = words == null ? test : words.and(test);
+    }
+    return link.carries(Protocol.IP6).and(words);
   }
 
   static int wordOf(final byte[] address, final int word) {
@@ -121,13 +124,17 @@ final class AddressTests {
     if (!host || qualifiers.protocol() != Protocol.LINK) {
       throw new FilterException("ethernet address used in non-ether expression");
     }
+    if (WirelessTests.isWireless(layers.linkType())) {
+      final WirelessTests.AddressTest test = wireless.equalTo(address);
+      return ends(qualifiers.direction(), wireless.source(test), wireless.destination(test));
+    }
     if (layers.linkType() != LinkType.ETHERNET) {
       throw new FilterException(
           "ethernet addresses supported only on ethernet/FDDI/token ring/802.11/ATM LANE/"
               + "Fibre Channel");
     }
     return behindEthernetHeader(
-        ends(qualifiers.direction(), 6, 0, offset -> ethernetAt(offset, address)));
+        ends(qualifiers.direction(), ethernetAt(6, address), ethernetAt(0, address)));
   }
 
   private Condition ethernetAt(final int offset, final long address) {
@@ -140,12 +147,13 @@ final class AddressTests {
     if (!layers.insideGeneve() || !layers.linkHeader().varies()) {
       return condition;
     }
-    final IntFunction<Step> load = n -> new Step(Operation.LOAD_MEMORY, n);
     final int header = layers.geneveRegisters().get(0);
     final int payload = layers.geneveRegisters().get(1);
     final Condition none =
         new Condition.Test(
-            List.of(load.apply(header), new Step(Operation.LOAD_X_MEMORY, payload)),
+            List.of(
+                new Step(Operation.LOAD_MEMORY, header),
+                new Step(Operation.LOAD_X_MEMORY, payload)),
             Operation.IF_EQUAL_X,
             0);
     return none.not().and(condition);
@@ -153,6 +161,9 @@ final class AddressTests {
 
   Condition broadcast(final Protocol protocol) throws FilterException {
     if (protocol == null || protocol == Protocol.LINK) {
+      if (WirelessTests.isWireless(layers.linkType())) {
+        return wireless.destination(wireless.equalTo(ETHERNET_BROADCAST));
+      }
       if (layers.linkType() != LinkType.ETHERNET) {
         throw new FilterException("not a broadcast link");
       }
@@ -176,6 +187,9 @@ final class AddressTests {
       return link.carries(Protocol.IP6).and(equal(layers.fromNetwork(IPV6_DESTINATION, 1), 255));
     }
     final boolean onLink = protocol == null || protocol == Protocol.LINK;
+    if (onLink && WirelessTests.isWireless(layers.linkType())) {
+      return wireless.destination(wireless.group());
+    }
     if (!onLink || layers.linkType() != LinkType.ETHERNET) {
       throw new FilterException(
           "link-layer multicast filters supported only on ethernet/FDDI/token ring/ARCNET/"

@@ -103,6 +103,12 @@ final class Block {
 
   /** Steps without those that the optimiser took out. */
   List<Step> realSteps() {
-    return steps.stream().filter(step -> !step.is(Operation.NOTHING)).toList();
+    final List<Step> real = new ArrayList<>();
+    for (final Step step : steps) {
+      if (!step.is(Operation.NOTHING)) {
+        real.add(step);
+      }
+    }
+    return real;
   }
 }

@@ -12,11 +12,11 @@ final class Branches {
    * Lets an equality test swallow the arithmetic right before it, if nobody reads A later.
    *
    * @param last the last step that is not {@link Step#NOTHING}.
+   * @return whether it did.
    */
-  static void absorb(
-      final Block block, final int last, final Values values, final Runnable onChange) {
+  static boolean absorb(final Block block, final int last, final Values values) {
     if (block.branch != Operation.IF_EQUAL || (block.usedLater & Atoms.bit(Atoms.A)) != 0) {
-      return;
+      return false;
     }
     final List<Step> steps = block.steps;
     final Step step = steps.get(last);
@@ -34,14 +34,18 @@ final class Branches {
       block.whenTrue.to = block.ifFalse();
       block.whenFalse.to = ifTrue;
     } else {
-      return;
+      return false;
     }
     steps.set(last, Step.NOTHING);
-    onChange.run();
+    return true;
   }
 
-  /** Where the outcome is certain, leads both ways to the same block. */
-  static void decide(final Block block, final Values values, final Runnable onChange) {
+  /**
+   * Where the outcome is certain, leads both ways to the same block.
+   *
+   * @return whether the value of A made it so.
+   */
+  static boolean decide(final Block block, final Values values) {
     if (block.branch == Operation.IF_ANY_BIT) {
       if (block.operand == 0) {
         block.whenTrue.to = block.ifFalse();
@@ -58,14 +62,14 @@ final class Branches {
     }
     final int a = block.values[Atoms.A];
     if (block.branch.isBranch() && !block.branch.usesX() && values.isConstant(a)) {
-      if (block.ifTrue() != block.ifFalse()) {
-        onChange.run();
-      }
+      final boolean news = block.ifTrue() != block.ifFalse();
       if (Alu.holds(block.branch, values.constantOf(a), block.operand)) {
         block.whenFalse.to = block.ifTrue();
       } else {
         block.whenTrue.to = block.ifFalse();
       }
+      return news;
     }
+    return false;
   }
 }

@@ -2,6 +2,8 @@ package dev.weir.filter;
 
 import dev.weir.capture.LinkType;
 import dev.weir.filter.TransportTests.Ports;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -38,47 +40,78 @@ final class Checker {
    * A checked tree.
    *
    * @param condition its root.
+   * @param prologue what is to be done before anything is tested.
    * @param optimisable false if it jumps within its tests, and has to be left as it is.
    */
-  record Checked(Condition condition, boolean optimisable) {}
+  record Checked(Condition condition, List<Step> prologue, boolean optimisable) {}
 
   static Checked check(final Expression expression, final int linkType, final FilterOptions options)
       throws FilterException {
     final Checker checker = new Checker(linkType, options);
     final Condition condition = checker.condition(expression);
-    return new Checked(condition, !checker.layers.hasLoops());
+    final List<Step> prologue = checker.layers.prologue();
+    return new Checked(condition, prologue, !checker.layers.hasLoops());
   }
 
   private Condition condition(final Expression expression) throws FilterException {
     try {
-      return switch (expression) {
-        case Expression.And and -> {
-          final Condition left = condition(and.left());
-          yield left.and(condition(and.right()));
-        }
-        case Expression.Or or -> {
-          final Condition left = condition(or.left());
-          yield left.or(condition(or.right()));
-        }
-        case Expression.Not not -> condition(not.operand()).not();
-        case Expression.Abbreviation abbreviation -> abbreviation(abbreviation.protocol());
-        case Expression.Primitive primitive -> primitive(primitive);
-        case Expression.Comparison comparison -> arithmetic.comparison(comparison);
-        case Expression.Length length -> length(length);
-        case Expression.Broadcast broadcast -> addresses.broadcast(broadcast.protocol());
-        case Expression.Multicast multicast -> addresses.multicast(multicast.protocol());
-        case Expression.Course course -> {
-          final Condition outbound = link.outbound();
-          yield course.outbound() ? outbound : outbound.not();
-        }
-        case Expression.InterfaceIndex index -> link.interfaceIndex(index.index());
-        case Expression.Encapsulation encapsulation ->
-            encapsulations.test(encapsulation.shift(), encapsulation.number());
-        case Expression.LogicalLink logicalLink -> link.logicalLink(logicalLink.type());
-      };
+      // Not a switch over the types: linking one takes longer than all else that is done here.
+      if (expression instanceof Expression.And || expression instanceof Expression.Or) {
+        return joined(expression);
+      } else if (expression instanceof final Expression.Not not) {
+        return condition(not.operand()).not();
+      } else if (expression instanceof final Expression.Primitive primitive) {
+        return primitive(primitive);
+      } else if (expression instanceof final Expression.Comparison comparison) {
+        return arithmetic.comparison(comparison);
+      }
+      return keyword(expression);
     } catch (final FilterException e) {
       throw e.at(expression.span());
     }
+  }
+
+  /** A loop along left operands, of which a list of alternatives may have thousands. */
+  private Condition joined(final Expression expression) throws FilterException {
+    final Deque<Expression> joints = new ArrayDeque<>();
+    Expression leftmost = expression;
+    while (leftmost instanceof Expression.And || leftmost instanceof Expression.Or) {
+      joints.push(leftmost);
+      leftmost =
+          leftmost instanceof final Expression.And and
+              ? and.left()
+              : ((Expression.Or) leftmost).left();
+    }
+    Condition all = condition(leftmost);
+    while (!joints.isEmpty()) {
+      final Expression joint = joints.pop();
+      all =
+          joint instanceof final Expression.And and
+              ? all.and(condition(and.right()))
+              : all.or(condition(((Expression.Or) joint).right()));
+    }
+    return all;
+  }
+
+  private Condition keyword(final Expression expression) throws FilterException {
+    if (expression instanceof final Expression.Abbreviation abbreviation) {
+      return abbreviation(abbreviation.protocol());
+    } else if (expression instanceof final Expression.Length length) {
+      return length(length);
+    } else if (expression instanceof final Expression.Broadcast broadcast) {
+      return addresses.broadcast(broadcast.protocol());
+    } else if (expression instanceof final Expression.Multicast multicast) {
+      return addresses.multicast(multicast.protocol());
+    } else if (expression instanceof final Expression.Course course) {
+      return link.course(course.outbound());
+    } else if (expression instanceof final Expression.InterfaceIndex index) {
+      return link.interfaceIndex(index.index());
+    } else if (expression instanceof final Expression.Encapsulation encapsulation) {
+      return encapsulations.test(encapsulation.shift(), encapsulation.number());
+    } else if (expression instanceof final Expression.LogicalLink logicalLink) {
+      return link.logicalLink(logicalLink.type());
+    }
+    throw new IllegalStateException("no test for " + expression);
   }
 
   private static Condition length(final Expression.Length length) {
@@ -99,17 +132,18 @@ final class Checker {
   }
 
   private Condition primitive(final Expression.Primitive primitive) throws FilterException {
-    final Qualifiers qualifiers = primitive.qualifiers();
-    return switch (primitive.identifier()) {
-      case Identifier.Number number -> {
-        yield number(inherited(qualifiers), number.value());
-      }
-      case Identifier.Name name -> named(inherited(qualifiers), name.text());
-      case Identifier.Ipv4 ipv4 -> ipv4(inherited(qualifiers), ipv4);
-      case Identifier.Ipv6 ipv6 -> ipv6(inherited(qualifiers), ipv6);
-      case Identifier.Mac mac ->
-          addresses.ethernet(inherited(qualifiers), Addresses.mac(mac.text()));
-    };
+    final Qualifiers qualifiers = inherited(primitive.qualifiers());
+    final Identifier identifier = primitive.identifier();
+    if (identifier instanceof final Identifier.Number number) {
+      return number(qualifiers, number.value());
+    } else if (identifier instanceof final Identifier.Name name) {
+      return named(qualifiers, name.text());
+    } else if (identifier instanceof final Identifier.Ipv4 ipv4) {
+      return ipv4(qualifiers, ipv4);
+    } else if (identifier instanceof final Identifier.Ipv6 ipv6) {
+      return ipv6(qualifiers, ipv6);
+    }
+    return addresses.ethernet(qualifiers, Addresses.mac(((Identifier.Mac) identifier).text()));
   }
 
   private static Qualifiers inherited(final Qualifiers qualifiers) throws FilterException {

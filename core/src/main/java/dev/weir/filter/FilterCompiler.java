@@ -2,6 +2,9 @@ package dev.weir.filter;
 
 /** Compiles expressions of the pcap-filter language. */
 public final class FilterCompiler {
+  /** Above these, a capture file says how long the frame check sequences are. */
+  private static final int LINK_TYPE_BITS = 0x03ff_ffff;
+
   private FilterCompiler() {}
 
   /**
@@ -31,8 +34,9 @@ public final class FilterCompiler {
     if (tree == null) {
       return Program.acceptAll();
     }
-    final Checker.Checked checked = Checker.check(tree, linkType, options);
+    final Checker.Checked checked = Checker.check(tree, linkType & LINK_TYPE_BITS, options);
     final FlowGraph graph = FlowGraph.of(checked.condition());
+    graph.root().steps.addAll(0, checked.prologue());
     if (optimize && checked.optimisable()) {
       Optimizer.optimize(graph);
       final Program program = Program.of(graph);

@@ -10,7 +10,10 @@ public final class FilterException extends Exception {
 
   private static final int NOWHERE = -1;
 
+  /** Index of the first offending character, or {@link #NOWHERE}. */
   private final int column;
+
+  /** Number of offending characters. */
   private final int length;
 
   /**

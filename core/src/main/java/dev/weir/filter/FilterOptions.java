@@ -19,7 +19,15 @@ import java.util.function.Function;
 public record FilterOptions(
     Function<String, List<byte[]>> hosts, boolean fileByteSwapped, boolean inner, int netmask) {
   /** No host is known; captures in this machine's byte order; packets as they were captured. */
-  public static final FilterOptions DEFAULT = new FilterOptions(name -> List.of(), false, false, 0);
+  public static final FilterOptions DEFAULT = new FilterOptions(new NoHosts(), false, false, 0);
+
+  /** A class rather than a lambda: that would be the only one in a short run. */
+  private static final class NoHosts implements Function<String, List<byte[]>> {
+    @Override
+    public List<byte[]> apply(final String name) {
+      return List.of();
+    }
+  }
 
   /** Refuses what is missing. */
   public FilterOptions {

@@ -2,9 +2,7 @@ package dev.weir.filter;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The tests of a filter and where each leads. {@code and}, {@code or} and {@code not} are gone:
@@ -24,19 +22,27 @@ final class FlowGraph {
     return new FlowGraph(lower(condition, Block.leaf(true), Block.leaf(false)));
   }
 
-  private static Block lower(final Condition condition, final Block ifTrue, final Block ifFalse) {
-    return switch (condition) {
-      case Condition.Both both -> {
-        final Block second = lower(both.second(), ifTrue, ifFalse);
-        yield lower(both.first(), second, ifFalse);
+  /** A loop along first operands, of which a list of alternatives may have thousands. */
+  private static Block lower(
+      final Condition condition, final Block whenTrue, final Block whenFalse) {
+    Condition first = condition;
+    Block ifTrue = whenTrue;
+    Block ifFalse = whenFalse;
+    while (!(first instanceof Condition.Test)) {
+      if (first instanceof final Condition.Both both) {
+        ifTrue = lower(both.second(), ifTrue, ifFalse);
+        first = both.first();
+      } else if (first instanceof final Condition.Either either) {
+        ifFalse = lower(either.second(), ifTrue, ifFalse);
+        first = either.first();
+      } else {
+        final Block swapped = ifTrue;
+        ifTrue = ifFalse;
+        ifFalse = swapped;
+        first = ((Condition.Negation) first).operand();
       }
-      case Condition.Either either -> {
-        final Block second = lower(either.second(), ifTrue, ifFalse);
-        yield lower(either.first(), ifTrue, second);
-      }
-      case Condition.Negation negation -> lower(negation.operand(), ifFalse, ifTrue);
-      case Condition.Test test -> Block.test(test, ifTrue, ifFalse);
-    };
+    }
+    return Block.test((Condition.Test) first, ifTrue, ifFalse);
   }
 
   Block root() {
@@ -49,43 +55,23 @@ final class FlowGraph {
 
   /** The blocks that the root leads to, itself first, then along true edges before false ones. */
   List<Block> blocks() {
-    final List<Block> found = new ArrayList<>();
-    find(root, new HashSet<>(), found);
-    return found;
-  }
-
-  private static void find(final Block block, final Set<Block> seen, final List<Block> found) {
-    if (seen.add(block)) {
-      found.add(block);
-      if (!block.isLeaf()) {
-        find(block.ifTrue(), seen, found);
-        find(block.ifFalse(), seen, found);
-      }
-    }
+    return new DepthFirst(root, true).found();
   }
 
   /** Finds the level of each block. */
   void measure() {
     levels.clear();
-    measure(root, new HashSet<>());
+    for (final Block block : new DepthFirst(root, true).left()) {
+      block.level = block.isLeaf() ? 0 : 1 + Math.max(block.ifTrue().level, block.ifFalse().level);
+      while (levels.size() <= block.level) {
+        levels.add(new ArrayList<>());
+      }
+      levels.get(block.level).add(block);
+    }
     // Within a level, the block that was found last comes first.
-    levels.forEach(Collections::reverse);
-  }
-
-  private void measure(final Block block, final Set<Block> seen) {
-    if (!seen.add(block)) {
-      return;
+    for (final List<Block> level : levels) {
+      Collections.reverse(level);
     }
-    block.level = 0;
-    if (!block.isLeaf()) {
-      measure(block.ifTrue(), seen);
-      measure(block.ifFalse(), seen);
-      block.level = 1 + Math.max(block.ifTrue().level, block.ifFalse().level);
-    }
-    while (levels.size() <= block.level) {
-      levels.add(new ArrayList<>());
-    }
-    levels.get(block.level).add(block);
   }
 
   /** The blocks, those with a longer way to a leaf first; each before all that it leads to. */

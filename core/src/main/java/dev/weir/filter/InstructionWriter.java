@@ -48,8 +48,8 @@ final class InstructionWriter {
     zero(A);
     zero(X);
     for (int i = 0; i < program.length(); i++) {
-      final Operation operation = program.operations()[i];
-      if (operation == Operation.STORE || operation == Operation.STORE_X) {
+      // Words that are read may never have been written; they are 0 then.
+      if (program.operations()[i].usesMemory()) {
         zero(MEMORY + program.operands()[i]);
       }
     }

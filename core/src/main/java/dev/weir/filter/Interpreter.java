@@ -34,7 +34,7 @@ final class Interpreter implements PacketFilter {
       if (operations[i] == Operation.JUMP) {
         ifTrue[i] = i + 1 + operands[i];
       }
-      memory |= operations[i] == Operation.STORE || operations[i] == Operation.STORE_X;
+      memory |= operations[i].usesMemory();
     }
     usesMemory = memory;
   }

@@ -8,7 +8,6 @@ final class Keywords {
   private static final Map<String, TokenKind> KINDS = new HashMap<>();
   private static final Map<String, Protocol> PROTOCOLS = new HashMap<>();
   private static final Map<String, Integer> NUMBERS = new HashMap<>();
-  private static final Map<String, String> ELSEWHERE = new HashMap<>();
 
   static {
     kinds();
@@ -33,11 +32,6 @@ final class Keywords {
   /** The value of a named constant such as {@code tcp-syn}. */
   static int numberOf(final String word) {
     return NUMBERS.get(word);
-  }
-
-  /** Why a word has no meaning on any link type that Weir filters. */
-  static String elsewhere(final String word) {
-    return ELSEWHERE.get(word);
   }
 
   private static void kinds() {
@@ -88,41 +82,40 @@ final class Keywords {
   }
 
   private static void otherLinkTypes() {
-    elsewhere("802.11 link-layer types supported only on 802.11", "type", "subtype");
-    elsewhere("frame direction supported only with 802.11 headers", "dir", "direction");
-    for (int i = 1; i <= 4; i++) {
-      elsewhere(
-          "'addr" + i + "' and 'address" + i + "' are only supported on 802.11 with 802.11 headers",
-          "addr" + i,
-          "address" + i);
-    }
-    elsewhere("'ra' is only supported on 802.11 with 802.11 headers", "ra");
-    elsewhere("'ta' is only supported on 802.11 with 802.11 headers", "ta");
-    elsewhere("radio information not present in capture", "radio");
-    elsewhere("ifname supported only on PF linktype", "on", "ifname");
-    elsewhere("ruleset supported only on PF linktype", "rset", "ruleset");
-    elsewhere("rnr supported only on PF linktype", "rnr", "rulenum");
-    elsewhere("srnr supported only on PF linktype", "srnr", "subrulenum");
-    elsewhere("reason supported only on PF linktype", "reason");
-    elsewhere("action supported only on PF linktype", "action");
-    for (final String word :
-        "vpi vci lane oam oamf4 oamf4ec oamf4sc sc ilmic metac bcc connectmsg metaconnect"
-            .split(" ")) {
-      elsewhere("'" + word + "' supported only on raw ATM", word);
-    }
-    for (final String word : "fisu lssu lsu msu".split(" ")) {
-      elsewhere("'" + word + "' supported only on MTP2", word);
-    }
-    for (final String word : "sio opc dpc sls hsio hopc hdpc hsls hfisu hlssu hmsu".split(" ")) {
-      elsewhere("'" + word + "' supported only on SS7", word);
-    }
+    all(TokenKind.ELSEWHERE, "type", "subtype", "dir", "direction", "ra", "ta", "radio");
+    all(TokenKind.ELSEWHERE, "addr1", "addr2", "addr3", "addr4");
+    all(TokenKind.ELSEWHERE, "address1", "address2", "address3", "address4");
+    all(TokenKind.ELSEWHERE, "on", "ifname", "rset", "ruleset", "rnr", "rulenum", "srnr");
+    all(TokenKind.ELSEWHERE, "subrulenum", "reason", "action");
+    all(TokenKind.ELSEWHERE, "vpi", "vci", "lane", "oam", "oamf4", "oamf4ec", "oamf4sc", "sc");
+    all(TokenKind.ELSEWHERE, "ilmic", "metac", "bcc", "connectmsg", "metaconnect");
+    all(TokenKind.ELSEWHERE, "fisu", "lssu", "lsu", "msu", "hfisu", "hlssu", "hmsu");
+    all(TokenKind.ELSEWHERE, "sio", "opc", "dpc", "sls", "hsio", "hopc", "hdpc", "hsls");
   }
 
-  private static void elsewhere(final String message, final String... words) {
-    all(TokenKind.ELSEWHERE, words);
-    for (final String word : words) {
-      ELSEWHERE.put(word, message);
-    }
+  /** Why a word has no meaning on any link type that Weir filters. */
+  static String elsewhere(final String word) {
+    return switch (word) {
+      case "type", "subtype" -> "802.11 link-layer types supported only on 802.11";
+      case "dir", "direction" -> "frame direction supported only with 802.11 headers";
+      case "ra", "ta" -> "'" + word + "' is only supported on 802.11 with 802.11 headers";
+      case "addr1", "addr2", "addr3", "addr4", "address1", "address2", "address3", "address4" -> {
+        final char number = word.charAt(word.length() - 1);
+        yield "'addr%c' and 'address%c' are only supported on 802.11 with 802.11 headers"
+            .formatted(number, number);
+      }
+      case "radio" -> "radio information not present in capture";
+      case "on", "ifname" -> "ifname supported only on PF linktype";
+      case "rset", "ruleset" -> "ruleset supported only on PF linktype";
+      case "rnr", "rulenum" -> "rnr supported only on PF linktype";
+      case "srnr", "subrulenum" -> "srnr supported only on PF linktype";
+      case "reason", "action" -> word + " supported only on PF linktype";
+      case "fisu", "lssu", "lsu", "msu", "hfisu", "hlssu", "hmsu" ->
+          "'" + word + "' supported only on MTP2";
+      case "sio", "opc", "dpc", "sls", "hsio", "hopc", "hdpc", "hsls" ->
+          "'" + word + "' supported only on SS7";
+      default -> "'" + word + "' supported only on raw ATM";
+    };
   }
 
   private static void icmp() {

@@ -1,6 +1,7 @@
 package dev.weir.filter;
 
 import dev.weir.capture.LinkType;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -8,9 +9,6 @@ import java.util.List;
  * its like move these places for all that stands to their right.
  */
 final class Layers {
-  private static final int ETHERNET_TYPE = 12;
-  private static final int ETHERNET_LENGTH = 14;
-
   /** An offset that is never used, where a link layer has no type field. */
   private static final Offset NONE = new Offset(0, Offset.FIXED);
 
@@ -28,6 +26,10 @@ final class Layers {
   private boolean geneve;
   private boolean loops;
 
+  private final int outermost;
+  private boolean linkHeaderUsed;
+  private boolean payloadUsed;
+  private final boolean opaque;
   private final Registers registers = new Registers();
 
   /**
@@ -50,39 +52,24 @@ final class Layers {
 
   Layers(final int linkType) throws FilterException {
     this.linkType = linkType;
-    final int type;
-    final int length;
-    switch (linkType) {
-      case LinkType.ETHERNET -> {
-        type = ETHERNET_TYPE;
-        length = ETHERNET_LENGTH;
-      }
-      case LinkType.NULL, LinkType.LOOP -> {
-        type = 0;
-        length = 4;
-      }
-      case LinkType.RAW, LinkType.RAW_BSD, LinkType.RAW_OPENBSD, LinkType.IPV4, LinkType.IPV6 -> {
-        type = 0;
-        length = 0;
-      }
-      case LinkType.PPP, LinkType.PPP_HDLC, LinkType.CISCO_HDLC -> {
-        type = 2;
-        length = 4;
-      }
-      case LinkType.LINUX_SLL -> {
-        type = 14;
-        length = 16;
-      }
-      case LinkType.LINUX_SLL2 -> {
-        type = 0;
-        length = 20;
-      }
-      default ->
-          throw new FilterException(
-              "link type " + LinkType.nameOf(linkType) + ": filtering is not supported");
+    final LinkLayout layout = LinkLayout.of(linkType);
+    opaque = layout.opaque();
+    etherType = new Offset(layout.type(), Offset.FIXED);
+    payload = new Offset(layout.length(), Offset.FIXED);
+    outermost = linkType;
+    if (linkType == LinkLayout.RADIOTAP) {
+      linkHeader = new Offset(0, registers.take());
     }
-    etherType = new Offset(type, Offset.FIXED);
-    payload = new Offset(length, Offset.FIXED);
+    if (WirelessTests.isWireless(linkType)) {
+      payload = new Offset(0, registers.take());
+      // An 802.2 header with SNAP.
+      network = 8;
+    }
+  }
+
+  /** Whether nothing is known of the link layer but its bytes. */
+  boolean opaque() {
+    return opaque;
   }
 
   int linkType() {
@@ -94,6 +81,7 @@ final class Layers {
   }
 
   Offset linkHeader() {
+    linkHeaderUsed = true;
     return linkHeader;
   }
 
@@ -128,6 +116,31 @@ final class Layers {
     loops = true;
   }
 
+  /**
+   * What has to be done before the first test: find the headers of which the tests only know in
+   * which memory word their places will be. Nothing, for most link types.
+   */
+  List<Step> prologue() {
+    if (!WirelessTests.isWireless(outermost)) {
+      return List.of();
+    }
+    final List<Step> steps = new ArrayList<>();
+    final boolean tunnelled = linkType != outermost;
+    final boolean headerPlaced = linkHeader.varies() && (linkHeaderUsed || tunnelled);
+    if (outermost == LinkLayout.RADIOTAP && headerPlaced) {
+      steps.addAll(WirelessTests.radiotapLength(linkHeader.register()));
+    }
+    if (payloadUsed) {
+      if (outermost == LinkLayout.IEEE802_11) {
+        steps.add(new Step(Operation.LOAD_X_CONSTANT, 0));
+      }
+      final boolean padded = linkType == LinkLayout.RADIOTAP;
+      steps.addAll(WirelessTests.headerEnd(payload.register(), padded));
+      loops = true;
+    }
+    return steps;
+  }
+
   void skipVlanTag() {
     payload = payload.plus(4);
     etherType = etherType.plus(4);
@@ -160,6 +173,7 @@ final class Layers {
 
   /** Loads bytes of the link header. */
   List<Step> fromLinkHeader(final int offset, final int size) {
+    linkHeaderUsed = true;
     return load(linkHeader.plus(offset), size);
   }
 
@@ -170,11 +184,13 @@ final class Layers {
 
   /** Loads bytes of what the link layer carries, MPLS labels included. */
   List<Step> fromPayload(final int offset, final int size) {
+    payloadUsed = true;
     return load(payload.plus(offset), size);
   }
 
   /** Loads bytes of the network header. */
   List<Step> fromNetwork(final int offset, final int size) {
+    payloadUsed = true;
     return load(networkHeader().plus(offset), size);
   }
 

@@ -59,14 +59,15 @@ final class Lexer {
     final int ipv6 = ipv6End();
     final int name = nameEnd();
     final int longest = Math.max(Math.max(Math.max(number, dotted), Math.max(mac, ipv6)), name);
-    if (longest == number) {
+    // Of equally long ones the first counts: twelve digits are an Ethernet address.
+    if (longest == mac) {
+      add(TokenKind.MAC, longest);
+    } else if (longest == number) {
       final Span span = new Span(position, longest - position);
       final String digits = text.substring(position, longest);
       add(new Token(TokenKind.NUMBER, digits, valueOf(digits, span), null, span));
     } else if (longest == dotted) {
       add(TokenKind.IPV4, longest);
-    } else if (longest == mac) {
-      add(TokenKind.MAC, longest);
     } else if (longest == ipv6) {
       add(TokenKind.IPV6, longest);
     } else {

@@ -19,6 +19,13 @@ final class LinkNames {
       case LinkType.LINUX_SLL2 -> "Linux cooked v2";
       case LinkType.IPV4 -> "Raw IPv4";
       case LinkType.IPV6 -> "Raw IPv6";
+      case LinkLayout.IEEE802_11 -> "802.11";
+      case LinkLayout.RADIOTAP -> "802.11 plus radiotap header";
+      case LinkLayout.SLIP -> "SLIP";
+      case LinkLayout.PPP_ETHER -> "PPPoE";
+      case LinkLayout.PPP_PPPD -> "PPP for pppd, with direction flag";
+      case LinkLayout.FRAME_RELAY -> "Frame Relay";
+      case LinkLayout.OPENBSD_ENCAPSULATED -> "OpenBSD encapsulated IP";
       default -> LinkType.nameOf(linkType);
     };
   }

@@ -32,10 +32,12 @@ final class LinkTests {
   private static final int AF_INET6_DARWIN = 30;
 
   private final Layers layers;
+  private final WirelessTests wireless;
   private final boolean nullIsLittleEndian;
 
   LinkTests(final Layers layers, final boolean fileByteSwapped) {
     this.layers = layers;
+    this.wireless = new WirelessTests(layers);
     this.nullIsLittleEndian =
         (ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN) != fileByteSwapped;
   }
@@ -53,13 +55,21 @@ final class LinkTests {
     if (layers.insideMpls()) {
       return insideMpls(type);
     }
+    if (layers.opaque()) {
+      throw new FilterException(
+          LinkNames.description(layers.linkType()) + " link-layer type filtering not implemented");
+    }
     return switch (layers.linkType()) {
       case LinkType.ETHERNET -> ethernet(type);
-      case LinkType.CISCO_HDLC -> typeIs(type == SAP_ISO ? SAP_ISO << 8 | SAP_ISO : type);
+      case LinkLayout.IEEE802_11, LinkLayout.RADIOTAP -> wireless.carries(logicalLinkCarries(type));
+      case LinkType.CISCO_HDLC, LinkLayout.HDLC ->
+          typeIs(type == SAP_ISO ? SAP_ISO << 8 | SAP_ISO : type);
       case LinkType.LINUX_SLL -> linuxSll(type);
       case LinkType.LINUX_SLL2 -> typeIs(type);
-      case LinkType.PPP, LinkType.PPP_HDLC -> typeIs(pppProtocol(type));
-      case LinkType.NULL, LinkType.LOOP -> addressFamily(type);
+      case LinkType.PPP, LinkType.PPP_HDLC, LinkLayout.PPP_ETHER, LinkLayout.PPP_PPPD ->
+          typeIs(pppProtocol(type));
+      case LinkLayout.FRAME_RELAY -> frameRelay(type);
+      case LinkType.NULL, LinkType.LOOP, LinkLayout.OPENBSD_ENCAPSULATED -> addressFamily(type);
       case LinkType.IPV4 -> Condition.always(type == Protocol.IP.number());
       case LinkType.IPV6 -> Condition.always(type == Protocol.IP6.number());
       default -> versionNibble(type);
@@ -78,6 +88,19 @@ final class LinkTests {
     final Condition bottomOfStack = masked(layers.fromNetwork(-2, 1), 0x01, 0x01);
     final int version = type == Protocol.IP.number() ? 0x40 : 0x60;
     return bottomOfStack.and(masked(layers.fromNetwork(0, 1), 0xf0, version));
+  }
+
+  /** RFC 2427: a byte that stands for a network protocol. */
+  private Condition frameRelay(final int type) {
+    if (type == Protocol.IP.number()) {
+      return typeIs(0x03cc);
+    }
+    if (type == Protocol.IP6.number()) {
+      return typeIs(0x038e);
+    }
+    return type == SAP_ISO
+        ? typeIs(0x0381).or(typeIs(0x0382)).or(typeIs(0x0383))
+        : Condition.always(false);
   }
 
   private Condition versionNibble(final int type) {
@@ -104,7 +127,7 @@ final class LinkTests {
   }
 
   private Condition addressFamilyIs(final int family) {
-    final boolean reversed = layers.linkType() == LinkType.NULL && nullIsLittleEndian;
+    final boolean reversed = layers.linkType() != LinkType.LOOP && nullIsLittleEndian;
     final int asLoaded = reversed ? Integer.reverseBytes(family) : family;
     return equal(layers.fromLinkHeader(0, 4), asLoaded);
   }
@@ -130,6 +153,18 @@ final class LinkTests {
           Integer.compareUnsigned(type, ETHERNET_MOST_LENGTH) <= 0
               ? ethernetHasLength().and(equal(layers.fromEtherType(2, 1), type))
               : typeIs(type);
+    };
+  }
+
+  /** An 802.2 header, for link layers that always have one. */
+  private Condition logicalLinkCarries(final int type) {
+    return switch (type) {
+      case SAP_ISO, SAP_IP, SAP_NETBEUI -> bothSaps(type);
+      case ETHERTYPE_APPLETALK -> appleSnap(type);
+      default ->
+          Integer.compareUnsigned(type, ETHERNET_MOST_LENGTH) <= 0
+              ? equal(layers.fromPayload(0, 1), type)
+              : equal(layers.fromPayload(6, 2), type);
     };
   }
 
@@ -188,12 +223,16 @@ final class LinkTests {
    * @param type the name of a kind of them, or null for all.
    */
   Condition logicalLink(final String type) throws FilterException {
-    if (layers.linkType() != LinkType.ETHERNET) {
+    final boolean onWireless = WirelessTests.isWireless(layers.linkType());
+    if (!onWireless && layers.linkType() != LinkType.ETHERNET) {
       throw new FilterException(
           "'llc' not supported for " + LinkNames.description(layers.linkType()));
     }
     // Raw 802.3, as NetWare wrote it, has no 802.2 header, and begins with these two bytes.
-    final Condition any = ethernetHasLength().and(equal(layers.fromPayload(0, 2), 0xffff).not());
+    final Condition any =
+        onWireless
+            ? wireless.dataFrame()
+            : ethernetHasLength().and(equal(layers.fromPayload(0, 2), 0xffff).not());
     if (type == null) {
       return any;
     }
@@ -221,17 +260,24 @@ final class LinkTests {
     return masked(layers.fromPayload(2, 1), mask, value);
   }
 
-  /** Whether the packet left the machine that captured it. */
-  Condition outbound() throws FilterException {
-    return switch (layers.linkType()) {
-      case LinkType.LINUX_SLL -> equal(layers.fromLinkHeader(0, 2), 4);
-      case LinkType.LINUX_SLL2 -> equal(layers.fromLinkHeader(10, 1), 4);
-      default ->
-          throw new FilterException(
-              "inbound/outbound not supported on "
-                  + LinkNames.description(layers.linkType())
-                  + " when reading savefiles");
-    };
+  /** Whether the packet left the machine that captured it, or came there. */
+  Condition course(final boolean outbound) throws FilterException {
+    final Condition left =
+        switch (layers.linkType()) {
+          case LinkType.LINUX_SLL -> equal(layers.fromLinkHeader(0, 2), 4);
+          case LinkType.LINUX_SLL2 -> equal(layers.fromLinkHeader(10, 1), 4);
+          case LinkLayout.SLIP -> equal(layers.fromLinkHeader(0, 1), 0).not();
+          case LinkLayout.PPP_PPPD -> {
+            // Neither byte means that the course is not known.
+            yield equal(layers.fromLinkHeader(0, 1), outbound ? 1 : 0);
+          }
+          default ->
+              throw new FilterException(
+                  "inbound/outbound not supported on "
+                      + LinkNames.description(layers.linkType())
+                      + " when reading savefiles");
+        };
+    return outbound || layers.linkType() == LinkLayout.PPP_PPPD ? left : left.not();
   }
 
   Condition interfaceIndex(final int index) throws FilterException {

@@ -8,8 +8,8 @@ final class Liveness {
 
   static void find(final FlowGraph graph) {
     final List<Block> order = graph.downwards();
-    order.forEach(Liveness::lookAt);
     for (final Block block : order) {
+      lookAt(block);
       block.usedLater = 0;
     }
     for (final Block block : graph.upwards()) {

@@ -6,7 +6,6 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -93,8 +92,7 @@ final class NameTables {
         new BufferedReader(
             new InputStreamReader(
                 NameTables.class.getResourceAsStream(resource), StandardCharsets.US_ASCII))) {
-      final List<String> lines = reader.lines().toList();
-      for (final String line : lines) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         if (!line.startsWith("#")) {
           final String[] columns = line.split(" ");
           rows.put(columns[0], columns);

@@ -123,6 +123,14 @@ enum Operation {
     return (isArithmetic() || isBranch()) && (code & 8) != 0;
   }
 
+  /** Whether its operand is the number of a memory word. */
+  boolean usesMemory() {
+    return switch (this) {
+      case LOAD_MEMORY, LOAD_X_MEMORY, STORE, STORE_X -> true;
+      default -> false;
+    };
+  }
+
   /** Whether it loads from the packet at an index that X holds. */
   boolean isIndexedLoad() {
     return this == LOAD_WORD_INDEXED || this == LOAD_HALF_INDEXED || this == LOAD_BYTE_INDEXED;

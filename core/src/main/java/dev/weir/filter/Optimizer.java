@@ -1,10 +1,11 @@
 package dev.weir.filter;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Makes a flow graph smaller without a change of its verdicts on packets that were captured whole.
@@ -108,7 +109,9 @@ final class Optimizer {
 
   private void findIncoming() {
     final List<Block> order = graph.downwards();
-    order.forEach(block -> block.incoming.clear());
+    for (final Block block : order) {
+      block.incoming.clear();
+    }
     for (final Block block : order) {
       if (!block.isLeaf()) {
         block.ifTrue().incoming.addFirst(block.whenTrue);
@@ -253,17 +256,32 @@ final class Optimizer {
       return new Content(
           block.realSteps(), block.branch, block.operand, block.ifTrue(), block.ifFalse());
     }
+
+    /** Equality is written out for the sake of short runs: see {@link Step}. */
+    @Override
+    public boolean equals(final Object other) {
+      return other instanceof final Content content
+          && branch == content.branch
+          && operand == content.operand
+          && ifTrue == content.ifTrue
+          && ifFalse == content.ifFalse
+          && steps.equals(content.steps);
+    }
+
+    @Override
+    public int hashCode() {
+      return (steps.hashCode() * 31 + branch.ordinal()) * 31 + operand;
+    }
   }
 
   private void mergeEqualBlocks() {
     boolean again = true;
     while (again) {
       again = false;
-      final List<Block> blocks = graph.blocks();
-      blocks.sort(Comparator.comparingInt((Block block) -> block.id).reversed());
+      final List<Block> blocks = reachableInOrder();
       final Map<Content, Block> known = new HashMap<>();
       final Map<Block, Block> replacements = new HashMap<>();
-      for (final Block block : blocks) {
+      for (final Block block : blocks.reversed()) {
         if (block != graph.root()) {
           final Block twin = known.putIfAbsent(Content.of(block), block);
           replacements.put(block, twin == null ? block : twin);
@@ -276,6 +294,18 @@ final class Optimizer {
         }
       }
     }
+  }
+
+  /** The blocks that are left, by their numbers. */
+  private List<Block> reachableInOrder() {
+    final Set<Block> reachable = new HashSet<>(graph.blocks());
+    final List<Block> blocks = new ArrayList<>();
+    for (final Block block : all) {
+      if (reachable.contains(block)) {
+        blocks.add(block);
+      }
+    }
+    return blocks;
   }
 
   private static boolean replace(final Block.Edge edge, final Map<Block, Block> replacements) {

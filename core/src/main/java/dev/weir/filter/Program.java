@@ -1,6 +1,5 @@
 package dev.weir.filter;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,16 +53,14 @@ record Program(Operation[] operations, int[] operands, int[] ifTrue, int[] ifFal
 
   /** Lays blocks out behind one another, every block before those that it leads to. */
   private static final class Writer {
-    private final List<Block> backwards = new ArrayList<>();
     private final Map<Block, Integer> starts = new HashMap<>();
-    private int length;
 
     Program write(final Block root) {
-      order(root);
-      int start = 0;
-      for (int i = backwards.size() - 1; i >= 0; i--) {
-        starts.put(backwards.get(i), start);
-        start += backwards.get(i).realSteps().size() + 1;
+      final List<Block> backwards = new DepthFirst(root, false).left();
+      int length = 0;
+      for (final Block block : backwards.reversed()) {
+        starts.put(block, length);
+        length += block.realSteps().size() + 1;
       }
       final Program program =
           new Program(new Operation[length], new int[length], new int[length], new int[length]);
@@ -71,18 +68,6 @@ record Program(Operation[] operations, int[] operands, int[] ifTrue, int[] ifFal
         write(block, program);
       }
       return program;
-    }
-
-    private void order(final Block block) {
-      if (starts.put(block, 0) != null) {
-        return;
-      }
-      if (!block.isLeaf()) {
-        order(block.ifFalse());
-        order(block.ifTrue());
-      }
-      backwards.add(block);
-      length += block.realSteps().size() + 1;
     }
 
     private void write(final Block block, final Program program) {

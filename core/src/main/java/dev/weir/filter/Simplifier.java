@@ -255,8 +255,12 @@ final class Simplifier {
       improvePair(block, current, following);
       current = next(steps, following);
     }
-    Branches.absorb(block, last, values, this::note);
-    Branches.decide(block, values, this::note);
+    if (Branches.absorb(block, last, values)) {
+      note();
+    }
+    if (Branches.decide(block, values)) {
+      note();
+    }
   }
 
   /** The first step at or behind a position that is not {@link Step#NOTHING}, or -1. */

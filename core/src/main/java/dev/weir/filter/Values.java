@@ -18,7 +18,21 @@ final class Values {
   /** The constant that has a number, or null. */
   private final List<Integer> constants = new ArrayList<>();
 
-  private record Computation(Operation operation, int first, int second) {}
+  /** Equality is written out for the sake of short runs: see {@link Step}. */
+  private record Computation(Operation operation, int first, int second) {
+    @Override
+    public boolean equals(final Object other) {
+      return other instanceof final Computation computation
+          && operation == computation.operation
+          && first == computation.first
+          && second == computation.second;
+    }
+
+    @Override
+    public int hashCode() {
+      return (operation.ordinal() * 31 + first) * 31 + second;
+    }
+  }
 
   Values() {
     constants.add(null);
@@ -26,12 +40,15 @@ final class Values {
 
   /** The number of what an operation makes of two operands, values or constants. */
   int of(final Operation operation, final int first, final int second) {
-    return numbers.computeIfAbsent(
-        new Computation(operation, first, second),
-        computation -> {
-          constants.add(operation == Operation.LOAD_CONSTANT ? first : null);
-          return constants.size() - 1;
-        });
+    final Computation computation = new Computation(operation, first, second);
+    final Integer known = numbers.get(computation);
+    if (known != null) {
+      return known;
+    }
+    final int number = constants.size();
+    constants.add(operation == Operation.LOAD_CONSTANT ? first : null);
+    numbers.put(computation, number);
+    return number;
   }
 
   int constant(final int value) {

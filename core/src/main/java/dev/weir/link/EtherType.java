@@ -45,6 +45,15 @@ public final class EtherType {
   /** Backbone service instance tag, MAC in MAC (IEEE 802.1ah). */
   public static final int SERVICE_INSTANCE = 0x88E7;
 
+  /** Cisco FabricPath. */
+  public static final int FABRIC_PATH = 0x8903;
+
+  /** Cisco VN-Tag. */
+  public static final int VN_TAG = 0x8926;
+
+  /** Bridge port extension tag, E-tag (IEEE 802.1BR). */
+  public static final int PORT_EXTENSION = 0x893F;
+
   /** VLAN tag, as vendors numbered the outer one before 802.1ad. */
   public static final int OUTER_VLAN_9100 = 0x9100;
 

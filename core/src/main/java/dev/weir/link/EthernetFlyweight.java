@@ -38,7 +38,7 @@ public final class EthernetFlyweight {
   private int offset;
   private int length;
 
-  /** Makes a view that is laid over nothing yet. */
+  /** Makes a view that lies over nothing yet. */
   public EthernetFlyweight() {}
 
   /**

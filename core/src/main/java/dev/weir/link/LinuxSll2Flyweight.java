@@ -49,7 +49,7 @@ public final class LinuxSll2Flyweight {
   private int offset;
   private int length;
 
-  /** Makes a view that is laid over nothing yet. */
+  /** Makes a view that lies over nothing yet. */
   public LinuxSll2Flyweight() {}
 
   /**

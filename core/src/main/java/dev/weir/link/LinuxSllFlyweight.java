@@ -47,7 +47,7 @@ public final class LinuxSllFlyweight {
   private int offset;
   private int length;
 
-  /** Makes a view that is laid over nothing yet. */
+  /** Makes a view that lies over nothing yet. */
   public LinuxSllFlyweight() {}
 
   /**

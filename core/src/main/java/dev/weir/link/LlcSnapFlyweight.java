@@ -40,7 +40,7 @@ public final class LlcSnapFlyweight {
   private int offset;
   private int length;
 
-  /** Makes a view that is laid over nothing yet. */
+  /** Makes a view that lies over nothing yet. */
   public LlcSnapFlyweight() {}
 
   /**

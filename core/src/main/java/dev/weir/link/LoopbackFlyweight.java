@@ -35,7 +35,7 @@ public final class LoopbackFlyweight {
   private int offset;
   private int length;
 
-  /** Makes a view that is laid over nothing yet. */
+  /** Makes a view that lies over nothing yet. */
   public LoopbackFlyweight() {}
 
   /**

@@ -31,7 +31,7 @@ public final class MplsLabelFlyweight {
   private int offset;
   private int length;
 
-  /** Makes a view that is laid over nothing yet. */
+  /** Makes a view that lies over nothing yet. */
   public MplsLabelFlyweight() {}
 
   /**

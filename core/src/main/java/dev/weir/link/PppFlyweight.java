@@ -42,7 +42,7 @@ public final class PppFlyweight {
   private int offset;
   private int length;
 
-  /** Makes a view that is laid over nothing yet. */
+  /** Makes a view that lies over nothing yet. */
   public PppFlyweight() {}
 
   /**

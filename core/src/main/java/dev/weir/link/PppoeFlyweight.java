@@ -36,7 +36,7 @@ public final class PppoeFlyweight {
   private int offset;
   private int length;
 
-  /** Makes a view that is laid over nothing yet. */
+  /** Makes a view that lies over nothing yet. */
   public PppoeFlyweight() {}
 
   /**

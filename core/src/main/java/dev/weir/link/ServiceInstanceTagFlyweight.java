@@ -29,7 +29,7 @@ public final class ServiceInstanceTagFlyweight {
   private int offset;
   private int length;
 
-  /** Makes a view that is laid over nothing yet. */
+  /** Makes a view that lies over nothing yet. */
   public ServiceInstanceTagFlyweight() {}
 
   /**

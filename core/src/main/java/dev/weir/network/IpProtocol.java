@@ -48,6 +48,9 @@ public final class IpProtocol {
   /** IPv6 destination options (RFC 8200 section 4.6). */
   public static final int DESTINATION_OPTIONS = 60;
 
+  /** Ethernet in IP (RFC 3378). */
+  public static final int ETHERNET = 97;
+
   /** Mobility header (RFC 6275 section 6.1). */
   public static final int MOBILITY = 135;
 

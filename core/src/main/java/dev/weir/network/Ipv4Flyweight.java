@@ -90,7 +90,7 @@ public final class Ipv4Flyweight {
   private int offset;
   private int length;
 
-  /** Makes a view that is laid over nothing yet. */
+  /** Makes a view that lies over nothing yet. */
   public Ipv4Flyweight() {}
 
   /**

@@ -63,7 +63,7 @@ public final class Ipv6ExtensionFlyweight {
   private int offset;
   private int length;
 
-  /** Makes a view that is laid over nothing yet. */
+  /** Makes a view that lies over nothing yet. */
   public Ipv6ExtensionFlyweight() {}
 
   /**

@@ -59,7 +59,7 @@ public final class Ipv6Flyweight {
   private int offset;
   private int length;
 
-  /** Makes a view that is laid over nothing yet. */
+  /** Makes a view that lies over nothing yet. */
   public Ipv6Flyweight() {}
 
   /**

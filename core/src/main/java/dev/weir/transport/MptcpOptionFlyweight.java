@@ -68,7 +68,7 @@ public final class MptcpOptionFlyweight {
   private int offset;
   private int length;
 
-  /** Makes a view that is laid over nothing yet. */
+  /** Makes a view that lies over nothing yet. */
   public MptcpOptionFlyweight() {}
 
   /**

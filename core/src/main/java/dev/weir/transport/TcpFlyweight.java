@@ -66,7 +66,7 @@ public final class TcpFlyweight {
   private int offset;
   private int length;
 
-  /** Makes a view that is laid over nothing yet. */
+  /** Makes a view that lies over nothing yet. */
   public TcpFlyweight() {}
 
   /**

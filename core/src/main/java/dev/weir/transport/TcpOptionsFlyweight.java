@@ -41,7 +41,7 @@ public final class TcpOptionsFlyweight {
   private int length;
   private TransportFault fault = TransportFault.NONE;
 
-  /** Makes a view that is laid over nothing yet. */
+  /** Makes a view that lies over nothing yet. */
   public TcpOptionsFlyweight() {}
 
   /**

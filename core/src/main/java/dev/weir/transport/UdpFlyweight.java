@@ -37,7 +37,7 @@ public final class UdpFlyweight {
   private int offset;
   private int length;
 
-  /** Makes a view that is laid over nothing yet. */
+  /** Makes a view that lies over nothing yet. */
   public UdpFlyweight() {}
 
   /**

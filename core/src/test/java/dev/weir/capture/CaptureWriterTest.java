@@ -129,6 +129,7 @@ class CaptureWriterTest {
             .enhanced(0, 1_234_567, 6, 60)
             .enhanced(2, 99_999_999_999L, 7, 70)
             .enhanced(3, 3 << 9, 8, 80)
+            .enhanced(0, 7, 0, 90)
             // Longer than its interface allows: written under one without a limit.
             .enhanced(2, 100, 77, 77)
             .enhanced(2, 101, 7, 7);
@@ -147,6 +148,16 @@ class CaptureWriterTest {
           List.of(b.seconds(), b.fraction(), b.original(), b.linkType(), b.bytes()));
     }
     assertEquals(6, other.interfaces().size());
+  }
+
+  @Test
+  void shouldCarryFractionsBeyondASecondIntoPcapng() throws Exception {
+    final Path odd =
+        file(FileImage.little().pcap(FileImage.MICROSECONDS, 9).record(5, 0xFFFFFFFFL, 1));
+    final byte[] written = rewrite(CaptureFormat.PCAPNG, odd);
+    final Walk.Packet packet = Walk.streamed(written, 100).packet(0);
+    assertEquals(5 + 4294, packet.seconds());
+    assertEquals(967_295_000, packet.fraction());
   }
 
   @Test

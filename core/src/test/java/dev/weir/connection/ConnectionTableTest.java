@@ -233,4 +233,25 @@ class ConnectionTableTest {
     }
     assertTrue(table.memory() / connections <= 256, "bytes: " + table.memory() / connections);
   }
+
+  @Test
+  void shouldTrustNoGuessThatIsWrongOrOutOfDate() {
+    final Plain plain = new Plain(false, 0, 1, 2, 3, 4);
+    final int old = create(plain, SECOND);
+    final int other = create(new Plain(false, 0, 1, 2, 3, 5), SECOND);
+    final long keyHash = plain.into(key, true).hash(HASH);
+    final int guess = table.guess(keyHash);
+    assertEquals(old, guess);
+    assertEquals(old, table.find(key, keyHash, guess));
+    assertEquals(old, table.find(key, keyHash, other));
+    assertEquals(old, table.find(key, keyHash, ConnectionTable.NONE));
+
+    table.finish(old);
+    assertEquals(ConnectionTable.NONE, table.find(key, keyHash, guess));
+    assertEquals(ConnectionTable.NONE, table.guess(keyHash));
+
+    final int newer = create(plain, 2 * SECOND);
+    assertNotEquals(old, newer);
+    assertEquals(newer, table.find(plain.into(key, false), keyHash, guess));
+  }
 }

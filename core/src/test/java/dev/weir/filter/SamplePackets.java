@@ -51,6 +51,10 @@ final class SamplePackets {
   private static final String MACS = "020000000002 020000000001";
   private static final String BROADCAST = "ffffffffffff 020000000001";
 
+  private static final int IEEE802_11 = 105;
+  private static final int FRAME_RELAY = 107;
+  private static final int RADIOTAP = 127;
+
   private SamplePackets() {}
 
   static byte[] bytes(final String hex) {
@@ -103,6 +107,9 @@ final class SamplePackets {
             "0800 0000 00000002 0001 04 06 020000000001 0000",
             "86dd 0000 00000002 0001 00 06 020000000001 0000",
             "0806 0000 00000003 0001 00 06 020000000001 0000"));
+    all.put(IEEE802_11, wireless(""));
+    all.put(RADIOTAP, wireless("0000 0a00 02000000 2000"));
+    all.put(FRAME_RELAY, linked("184103cc", "1841038e", "18410381"));
     return all;
   }
 
@@ -114,6 +121,26 @@ final class SamplePackets {
     }
     packets.add(bytes(beforeAny + IPV6_TCP));
     packets.add(bytes(beforeAny + ARP));
+    return packets;
+  }
+
+  /** Frames to and from access points, bridged ones, and one that manages. */
+  private static List<byte[]> wireless(final String before) {
+    final String[] headers = {
+      before + "0801 0000 020000000001 020000000002 020000000003 1000",
+      before + "0802 0000 020000000002 020000000003 020000000001 1000",
+      before + "0803 0000 020000000003 020000000003 020000000001 1000 020000000002",
+      before + "8801 0000 ffffffffffff 020000000002 020000000001 1000 0000"
+    };
+    final List<byte[]> packets = new ArrayList<>();
+    for (int i = 0; i < ip().size(); i++) {
+      final String ip = ip().get(i);
+      final String padding = i % 2 == 1 && i % 4 == 3 && !before.isEmpty() ? "0000" : "";
+      final String type = isIpv4(ip) ? "0800" : "86dd";
+      packets.add(bytes(headers[i % 4] + padding + "aaaa03 000000" + type + ip));
+    }
+    packets.add(bytes(before + "8000 0000 ffffffffffff 020000000001 020000000001 1000" + TCP));
+    packets.add(bytes(before + "d400 0000 020000000001"));
     return packets;
   }
 

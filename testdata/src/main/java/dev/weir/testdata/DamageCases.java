@@ -57,9 +57,9 @@ final class DamageCases {
   private static void noCapture(final List<CaptureCase> cases) {
     final CaseFile whole = CaseFile.ethernet(SESSION);
     cases.add(unreadable("empty", new CaseFile("pcap", "", SessionPackets.NOTHING), "empty"));
-    cases.add(unreadable("pcap_cut_in_magic", whole.first(3), "cut short"));
-    cases.add(unreadable("pcap_magic_only", whole.first(4), "cut short"));
-    cases.add(unreadable("pcap_cut_in_file_header", whole.first(23), "cut short"));
+    cases.add(unreadable("pcap_cut_in_magic", whole.first(3), "not a capture"));
+    cases.add(unreadable("pcap_magic_only", whole.first(4), "not a capture"));
+    cases.add(unreadable("pcap_cut_in_file_header", whole.first(23), "not a capture"));
     final byte[] garbage =
         "This is a text file, whatever its name says.\n"
             .repeat(3)
@@ -94,7 +94,7 @@ final class DamageCases {
         unreadable(
             "pcapng_cut_in_section_header",
             CaseFile.pcapng("", false, w -> w.section(false)).first(10),
-            "cut short"));
+            "not a capture"));
   }
 
   private static CaptureCase version(final int major, final int minor) {

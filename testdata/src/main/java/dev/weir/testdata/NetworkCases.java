@@ -11,6 +11,11 @@ final class NetworkCases {
   private static final int ETHERNET = 1;
   private static final byte[] DATA = SessionPackets.data(false, SessionPackets.NOTHING);
   private static final byte[] DATA_6 = SessionPackets.data(true, SessionPackets.NOTHING);
+
+  /** 20 bytes of TCP header, 20 of payload. */
+  private static final byte[] LONG = longData(false);
+
+  private static final byte[] LONG_6 = longData(true);
   private static final byte[] SYN = SessionPackets.session(false).getFirst();
   private static final byte[] SYN_6 = SessionPackets.session(true).getFirst();
 
@@ -89,6 +94,17 @@ final class NetworkCases {
     of(cases, "ipv4_in_authentication_header", 1, authenticated());
   }
 
+  private static byte[] longData(final boolean ipv6) {
+    return SessionPackets.tcp(
+        ipv6,
+        true,
+        SessionPackets.CLIENT_SEQUENCE + 1,
+        SessionPackets.SERVER_SEQUENCE + 1,
+        TcpFlags.ACK,
+        SessionPackets.NOTHING,
+        Octets.hex("61".repeat(20)));
+  }
+
   private static byte[] authenticated() {
     final byte[] header = Octets.join(Octets.hex("06"), Octets.hex(AUTHENTICATED));
     final byte[] whole =
@@ -147,17 +163,15 @@ final class NetworkCases {
     of(
         cases,
         "ipv4_fragments",
-        2,
-        Ipv4Header.fragment(SYN, 0, 24),
-        Ipv4Header.fragment(SYN, 24, 40),
+        1,
         Ipv4Header.fragment(DATA, 0, 24),
         Ipv4Header.fragment(DATA, 24, 32));
     of(
         cases,
         "ipv4_fragments_in_reverse",
         1,
-        Ipv4Header.fragment(SYN, 24, 40),
-        Ipv4Header.fragment(SYN, 0, 24));
+        Ipv4Header.fragment(LONG, 24, 40),
+        Ipv4Header.fragment(LONG, 0, 24));
     of(
         cases,
         "ipv4_first_fragment_without_whole_header",
@@ -166,6 +180,13 @@ final class NetworkCases {
         Ipv4Header.fragment(DATA, 8, 32),
         Ipv4Header.fragment(DATA, 0, 16),
         Ipv4Header.fragment(DATA, 16, 32));
+    // The 20 fixed bytes are there, but half of the options comes with the next fragment.
+    of(
+        cases,
+        "ipv4_first_fragment_without_whole_options",
+        0,
+        Ipv4Header.fragment(SYN, 0, 24),
+        Ipv4Header.fragment(SYN, 24, 40));
   }
 
   private static void ipv6(final List<CaptureCase> cases) {
@@ -192,8 +213,19 @@ final class NetworkCases {
       many = Ipv6Header.with(many, Ipv6Header.DESTINATION, PADDING);
     }
     of(cases, "ipv6_twelve_extensions", 1, many);
-    of(cases, "ipv6_fragments", 1, fragment6(0, 24), fragment6(24, 40));
-    of(cases, "ipv6_first_fragment_without_whole_header", 0, fragment6(0, 8), fragment6(8, 40));
+    of(cases, "ipv6_fragments", 1, fragment6(LONG_6, 0, 24), fragment6(LONG_6, 24, 40));
+    of(
+        cases,
+        "ipv6_first_fragment_without_whole_header",
+        0,
+        fragment6(LONG_6, 0, 8),
+        fragment6(LONG_6, 8, 40));
+    of(
+        cases,
+        "ipv6_first_fragment_without_whole_options",
+        0,
+        fragment6(SYN_6, 0, 24),
+        fragment6(SYN_6, 24, 40));
     final byte[] jumbo =
         Ipv6Header.with(DATA_6, Ipv6Header.HOP_BY_HOP, "00 c204 " + hex32(DATA_6.length - 32));
     of(cases, "ipv6_jumbo_option", 1, Ipv6Header.withPayloadLength(jumbo, 0));
@@ -216,10 +248,9 @@ final class NetworkCases {
             SESSION_LENGTH));
   }
 
-  /** A fragment of the SYN, whose TCP header has 40 bytes. */
-  private static byte[] fragment6(final int from, final int to) {
-    final byte[] piece =
-        Octets.join(Octets.slice(SYN_6, 0, 40), Octets.slice(SYN_6, 40 + from, 40 + to));
+  /** A fragment of an IPv6 packet with 40 bytes of TCP. */
+  private static byte[] fragment6(final byte[] ip, final int from, final int to) {
+    final byte[] piece = Octets.join(Octets.slice(ip, 0, 40), Octets.slice(ip, 40 + from, 40 + to));
     final int more = to < 40 ? 1 : 0;
     return Ipv6Header.with(
         piece, Ipv6Header.FRAGMENT, String.format("00 %04x 00005678", from | more));

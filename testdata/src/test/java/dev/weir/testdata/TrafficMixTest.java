@@ -145,6 +145,14 @@ class TrafficMixTest {
   }
 
   @Test
+  void shouldOpenAllConnectionsBeforeAnyGoesOnWhereTheyAreHeld() throws IOException {
+    final TrafficSettings settings =
+        new TrafficSettings().connections(20_000).concurrent(20_000).snaplen(96).hold(true);
+    assertTruthHolds(settings);
+    assertTrue(make(settings).result.mostAtOnce() > 18_500);
+  }
+
+  @Test
   void shouldSendAboutAsManyPacketsAsWanted() throws IOException {
     for (final int wanted : new int[] {16, 23, 60, 200}) {
       final TrafficMix.Result result =

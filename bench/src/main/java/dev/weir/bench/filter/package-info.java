@@ -1,0 +1,2 @@
+/** What a filter costs a packet. */
+package dev.weir.bench.filter;
