@@ -97,24 +97,20 @@ final class PacketsCommand implements Command {
     if (!format.equals("line") && !format.equals("json")) {
       throw new UsageException("--format is line or json, not '" + format + "'");
     }
+    final boolean asLines = format.equals("line");
     final int processors = Runtime.getRuntime().availableProcessors();
     final int threads =
         (int) given.number("--threads", processors, 1, CaptureArguments.MOST_THREADS);
     final boolean lineByLine = given.has("-l") || results.isTerminal();
     final long seed = AnalyzerOptions.randomSeed();
-    if (threads > 1
-        && format.equals("line")
-        && !lineByLine
-        && ParallelListing.isPossible(options)) {
+    if (threads > 1 && asLines && !lineByLine && ParallelListing.isPossible(options)) {
       final ParallelListing listing = new ParallelListing(options, seed, test, most, threads);
       listing.run(cursor, results.file());
       return listing.unprinted();
     }
     final TextBuffer text = new TextBuffer(FIRST_TEXT);
     try (PacketLines lines =
-        format.equals("line")
-            ? new LinePrinter(options, text, seed)
-            : new JsonPrinter(options, text, seed)) {
+        asLines ? new LinePrinter(options, text, seed) : new JsonPrinter(options, text, seed)) {
       final LineListing listing = new LineListing(lines, test, most, lineByLine);
       listing.run(cursor, results.file());
       return listing.unprinted();

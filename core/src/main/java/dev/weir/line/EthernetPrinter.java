@@ -30,6 +30,9 @@ final class EthernetPrinter {
    */
   int print(final int start, final int wire, final int captured) {
     out.protocol = "ether";
+    if (!out.goDeeper()) {
+      return 0;
+    }
     if (Integer.compareUnsigned(wire, HEADER_LENGTH) < 0 || captured < HEADER_LENGTH) {
       out.truncated();
       return Integer.compareUnsigned(captured, wire) < 0 ? captured : wire;

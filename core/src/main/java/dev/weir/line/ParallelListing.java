@@ -17,6 +17,9 @@ public final class ParallelListing {
   /** The first blocks are small, so that whoever only wants some lines has them at once. */
   private static final int FIRST_PACKETS = 64;
 
+  /** More threads than this only wait to fill their blocks, and their text takes memory. */
+  private static final int MOST_THREADS = 8;
+
   private final LineOptions options;
   private final long seed;
   private final PacketTest test;
@@ -38,7 +41,7 @@ public final class ParallelListing {
    * @param seed for the table of conversations.
    * @param test which packets are printed; never called by two threads at the same time.
    * @param most how many packets may pass the test before the listing ends.
-   * @param threads how many threads work, the caller's among them.
+   * @param threads how many threads may work, the caller's among them.
    */
   public ParallelListing(
       final LineOptions options,
@@ -50,7 +53,7 @@ public final class ParallelListing {
     this.seed = seed;
     this.test = test;
     this.most = most;
-    this.threads = threads;
+    this.threads = Math.min(threads, MOST_THREADS);
   }
 
   /**

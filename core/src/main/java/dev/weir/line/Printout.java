@@ -15,6 +15,11 @@ final class Printout {
   final boolean verbose;
   final UnsafeBuffer bytes = new UnsafeBuffer(0, 0);
 
+  /** How many headers in headers are followed: captures may be made to exhaust the stack. */
+  private static final int MOST_NESTED = 256;
+
+  private int nested;
+
   /** The end of what may be read now: of the capture, or of the innermost header's payload. */
   int end;
 
@@ -50,6 +55,13 @@ final class Printout {
     linkHeaderLength = 0;
     tcp = false;
     other = false;
+    nested = 0;
+  }
+
+  /** Goes into another packet inside of this one; false where that has been done too often. */
+  boolean goDeeper() {
+    other |= nested == MOST_NESTED;
+    return nested++ < MOST_NESTED;
   }
 
   /** Whether bytes may be read; the length is unsigned, so that a negative one is too much. */

@@ -48,6 +48,9 @@ final class ProtocolPrinter {
    */
   void print(
       final int first, final int from, final int length, final int ip, final boolean fragmented) {
+    if (!out.goDeeper()) {
+      return;
+    }
     int protocol = first;
     int at = from;
     int left = length;

@@ -88,6 +88,33 @@ class TruncatedLineTest {
   }
 
   @Test
+  void shouldNotExhaustTheStackOnPacketsInPackets() {
+    final byte[] nested = new byte[14 + 20 * 3000];
+    nested[12] = 0x08;
+    for (int i = 0; i < 3000; i++) {
+      final int at = 14 + 20 * i;
+      final int length = nested.length - at;
+      nested[at] = 0x45;
+      nested[at + 2] = (byte) (length >>> 8);
+      nested[at + 3] = (byte) length;
+      nested[at + 9] = 4;
+    }
+    final byte[] bridged = new byte[24 * 2500];
+    for (int at = 0; at < bridged.length; at += 24) {
+      final int length = Math.min(bridged.length - at - 14, 1500);
+      System.arraycopy(
+          new byte[] {(byte) (length >>> 8), (byte) length, -86, -86, 3, 0, -128, -62, 0, 7},
+          0,
+          bridged,
+          at + 12,
+          10);
+    }
+
+    assertEquals("", Packets.line(Packets.numeric(), new UnsafeBuffer(nested), nested.length));
+    Packets.line(Packets.numeric(), new UnsafeBuffer(bridged), bridged.length);
+  }
+
+  @Test
   void shouldPrintAnythingWithoutFailing() {
     final SplittableRandom random = new SplittableRandom(3);
     final int[] links = {0, 1, 9, 12, 50, 101, 104, 108, 113, 129, 228, 229, 276};
