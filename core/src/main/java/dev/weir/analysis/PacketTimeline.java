@@ -15,23 +15,35 @@ public final class PacketTimeline {
   private long origin = Long.MIN_VALUE;
   private long stepNanos = FIRST_STEP_NANOS;
   private int steps;
+  private int current;
+  private long currentFrom = Long.MAX_VALUE;
+  private long currentTo = Long.MAX_VALUE;
 
   /** Made by {@link CaptureTotals}. */
   PacketTimeline() {}
 
   void add(final long nanos, final long wireBytes) {
+    if (nanos < currentFrom || nanos >= currentTo) {
+      moveTo(nanos);
+    }
+    packets[current]++;
+    bytes[current] += wireBytes;
+  }
+
+  /** Makes the step of a time the current one, so that its neighbours need no division. */
+  private void moveTo(final long nanos) {
     if (origin == Long.MIN_VALUE) {
       origin = nanos;
     }
-    final long since = nanos - origin;
-    if (since >= stepNanos * MAX_STEPS) {
+    // What is older than the first packet is counted with it.
+    final long since = Math.max(0, nanos - origin);
+    if (since / stepNanos >= MAX_STEPS) {
       widen(since);
     }
-    // What is older than the first packet is counted with it.
-    final int step = since < 0 ? 0 : (int) (since / stepNanos);
-    packets[step]++;
-    bytes[step] += wireBytes;
-    steps = Math.max(steps, step + 1);
+    current = (int) (since / stepNanos);
+    currentFrom = origin + current * stepNanos;
+    currentTo = currentFrom + stepNanos;
+    steps = Math.max(steps, current + 1);
   }
 
   private void widen(final long since) {
