@@ -172,10 +172,11 @@ final class AddressTests {
     if (protocol != Protocol.IP) {
       throw new FilterException("only link-layer/IP broadcast filters supported");
     }
+    final Condition ip = link.carries(Protocol.IP);
     final int host = ~netmask;
     final Condition zeros = masked(layers.fromNetwork(IPV4_DESTINATION, 4), host, 0);
     final Condition ones = masked(layers.fromNetwork(IPV4_DESTINATION, 4), host, host);
-    return link.carries(Protocol.IP).and(zeros.or(ones));
+    return ip.and(zeros.or(ones));
   }
 
   Condition multicast(final Protocol protocol) throws FilterException {

@@ -158,6 +158,11 @@ final class ArithmeticTests {
         steps.addAll(Loads.at(layers.networkHeader(), index.register(), size));
         guard = Loads.guarded(index.guard(), link.carries(load.protocol()));
       }
+      case ICMP6 -> {
+        // Unlike below, the guard takes its memory words first: see Layers.
+        guard = transport.guard(load.protocol(), index.guard());
+        steps.addAll(transport.load(load.protocol(), index.register(), size));
+      }
       case AH, ESP -> throw new FilterException("unsupported index operation");
       default -> {
         steps.addAll(transport.load(load.protocol(), index.register(), size));

@@ -49,6 +49,9 @@ final class Checker {
       throws FilterException {
     final Checker checker = new Checker(linkType, options);
     final Condition condition = checker.condition(expression);
+    if (checker.layers.outOfRegisters()) {
+      throw Registers.exhausted();
+    }
     final List<Step> prologue = checker.layers.prologue();
     return new Checked(condition, prologue, !checker.layers.hasLoops());
   }
@@ -103,7 +106,9 @@ final class Checker {
     } else if (expression instanceof final Expression.Multicast multicast) {
       return addresses.multicast(multicast.protocol());
     } else if (expression instanceof final Expression.Course course) {
-      return link.course(course.outbound());
+      return layers.linkType() == LinkLayout.SLIP
+          ? arithmetic.comparison(slipCourse(course))
+          : link.course(course.outbound());
     } else if (expression instanceof final Expression.InterfaceIndex index) {
       return link.interfaceIndex(index.index());
     } else if (expression instanceof final Expression.Encapsulation encapsulation) {
@@ -112,6 +117,17 @@ final class Checker {
       return link.logicalLink(logicalLink.type());
     }
     throw new IllegalStateException("no test for " + expression);
+  }
+
+  /** The first byte of a SLIP header is 0 for packets received. */
+  private static Expression.Comparison slipCourse(final Expression.Course course) {
+    final Span span = course.span();
+    final Arithmetic zero = new Arithmetic.Constant(0, span);
+    return new Expression.Comparison(
+        course.outbound() ? Expression.Relation.NOT_EQUAL : Expression.Relation.EQUAL,
+        new Arithmetic.Load(Protocol.LINK, zero, 1, span),
+        zero,
+        span);
   }
 
   private static Condition length(final Expression.Length length) {

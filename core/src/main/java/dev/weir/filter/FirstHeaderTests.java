@@ -32,10 +32,11 @@ final class FirstHeaderTests implements TransportTests {
     if (over == Protocol.IP) {
       return link.carries(Protocol.IP).and(equal(layers.fromNetwork(IPV4_PROTOCOL, 1), number));
     }
+    final Condition ipv6 = link.carries(Protocol.IP6);
     final Condition direct = equal(layers.fromNetwork(IPV6_NEXT_HEADER, 1), number);
     final Condition fragment = equal(layers.fromNetwork(IPV6_NEXT_HEADER, 1), FRAGMENT_HEADER);
     final Condition behind = fragment.and(equal(layers.fromNetwork(IPV6_LENGTH, 1), number));
-    return link.carries(Protocol.IP6).and(direct.or(behind));
+    return ipv6.and(direct.or(behind));
   }
 
   @Override

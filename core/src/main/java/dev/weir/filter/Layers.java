@@ -27,8 +27,7 @@ final class Layers {
   private boolean loops;
 
   private final int outermost;
-  private boolean linkHeaderUsed;
-  private boolean payloadUsed;
+  private boolean outOfRegisters;
   private final boolean opaque;
   private final Registers registers = new Registers();
 
@@ -36,10 +35,12 @@ final class Layers {
    * A place that may depend on the packet.
    *
    * @param constant its fixed part, in bytes.
-   * @param register the memory word that holds the part that varies, or {@link #FIXED}.
+   * @param register the memory word that holds the part that varies; or {@link #FIXED}, or {@link
+   *     #PENDING} until a load needs it.
    */
   record Offset(int constant, int register) {
     static final int FIXED = -1;
+    static final int PENDING = -2;
 
     boolean varies() {
       return register != FIXED;
@@ -58,10 +59,10 @@ final class Layers {
     payload = new Offset(layout.length(), Offset.FIXED);
     outermost = linkType;
     if (linkType == LinkLayout.RADIOTAP) {
-      linkHeader = new Offset(0, registers.take());
+      linkHeader = new Offset(0, Offset.PENDING);
     }
     if (WirelessTests.isWireless(linkType)) {
-      payload = new Offset(0, registers.take());
+      payload = new Offset(0, Offset.PENDING);
       // An 802.2 header with SNAP.
       network = 8;
     }
@@ -80,13 +81,15 @@ final class Layers {
     return registers;
   }
 
+  /** Where the link header begins. */
   Offset linkHeader() {
-    linkHeaderUsed = true;
+    linkHeader = placed(linkHeader);
     return linkHeader;
   }
 
   /** Where the network header begins. */
   Offset networkHeader() {
+    payload = placed(payload);
     return payload.plus(network);
   }
 
@@ -117,6 +120,28 @@ final class Layers {
   }
 
   /**
+   * An offset with a memory word, which it takes when it is first needed. A word that earlier
+   * arithmetic had and gave back may be taken, though that arithmetic runs later than the prologue
+   * and overwrites it; so does libpcap, whose {@code len > 60 and tcp} then fails on 802.11.
+   */
+  private Offset placed(final Offset offset) {
+    if (offset.register() != Offset.PENDING) {
+      return offset;
+    }
+    try {
+      return new Offset(offset.constant(), registers.take());
+    } catch (final FilterException e) {
+      outOfRegisters = true;
+      return new Offset(offset.constant(), 0);
+    }
+  }
+
+  /** Whether a place could not be given a memory word; then there is no program. */
+  boolean outOfRegisters() {
+    return outOfRegisters;
+  }
+
+  /**
    * What has to be done before the first test: find the headers of which the tests only know in
    * which memory word their places will be. Nothing, for most link types.
    */
@@ -125,12 +150,10 @@ final class Layers {
       return List.of();
     }
     final List<Step> steps = new ArrayList<>();
-    final boolean tunnelled = linkType != outermost;
-    final boolean headerPlaced = linkHeader.varies() && (linkHeaderUsed || tunnelled);
-    if (outermost == LinkLayout.RADIOTAP && headerPlaced) {
+    if (outermost == LinkLayout.RADIOTAP && linkHeader.register() >= 0) {
       steps.addAll(WirelessTests.radiotapLength(linkHeader.register()));
     }
-    if (payloadUsed) {
+    if (payload.register() >= 0) {
       if (outermost == LinkLayout.IEEE802_11) {
         steps.add(new Step(Operation.LOAD_X_CONSTANT, 0));
       }
@@ -173,8 +196,7 @@ final class Layers {
 
   /** Loads bytes of the link header. */
   List<Step> fromLinkHeader(final int offset, final int size) {
-    linkHeaderUsed = true;
-    return load(linkHeader.plus(offset), size);
+    return load(linkHeader().plus(offset), size);
   }
 
   /** Loads bytes, counted from the field that says what the link layer carries. */
@@ -184,13 +206,12 @@ final class Layers {
 
   /** Loads bytes of what the link layer carries, MPLS labels included. */
   List<Step> fromPayload(final int offset, final int size) {
-    payloadUsed = true;
+    payload = placed(payload);
     return load(payload.plus(offset), size);
   }
 
   /** Loads bytes of the network header. */
   List<Step> fromNetwork(final int offset, final int size) {
-    payloadUsed = true;
     return load(networkHeader().plus(offset), size);
   }
 

@@ -61,7 +61,8 @@ final class LinkTests {
     }
     return switch (layers.linkType()) {
       case LinkType.ETHERNET -> ethernet(type);
-      case LinkLayout.IEEE802_11, LinkLayout.RADIOTAP -> wireless.carries(logicalLinkCarries(type));
+      case LinkLayout.IEEE802_11, LinkLayout.RADIOTAP ->
+          wireless.dataFrame().and(logicalLinkCarries(type));
       case LinkType.CISCO_HDLC, LinkLayout.HDLC ->
           typeIs(type == SAP_ISO ? SAP_ISO << 8 | SAP_ISO : type);
       case LinkType.LINUX_SLL -> linuxSll(type);
@@ -266,7 +267,6 @@ final class LinkTests {
         switch (layers.linkType()) {
           case LinkType.LINUX_SLL -> equal(layers.fromLinkHeader(0, 2), 4);
           case LinkType.LINUX_SLL2 -> equal(layers.fromLinkHeader(10, 1), 4);
-          case LinkLayout.SLIP -> equal(layers.fromLinkHeader(0, 1), 0).not();
           case LinkLayout.PPP_PPPD -> {
             // Neither byte means that the course is not known.
             yield equal(layers.fromLinkHeader(0, 1), outbound ? 1 : 0);

@@ -15,7 +15,11 @@ final class Registers {
       }
       current = (current + 1) % COUNT;
     }
-    throw new FilterException("out of registers needed to evaluate expression");
+    throw exhausted();
+  }
+
+  static FilterException exhausted() {
+    return new FilterException("out of registers needed to evaluate expression");
   }
 
   void free(final int register) {

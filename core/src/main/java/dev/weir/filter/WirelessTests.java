@@ -55,13 +55,9 @@ final class WirelessTests {
     return anyBit(layers.fromLinkHeader(1, 1), bits);
   }
 
+  /** Only data frames have an 802.2 header, which says what they carry. */
   Condition dataFrame() {
     return first(CONTROL_FRAME).not().and(first(DATA_FRAME));
-  }
-
-  /** A test of what an 802.2 header, which data frames have, says that it carries. */
-  Condition carries(final Condition logicalLink) {
-    return dataFrame().and(logicalLink);
   }
 
   /** The receiver that is meant in the end, which may not be the one on this hop. */
