@@ -4,6 +4,8 @@ import dev.weir.analysis.AnalyzerOptions;
 import dev.weir.analysis.CaptureAnalyzer;
 import dev.weir.capture.Capture;
 import dev.weir.capture.CaptureException;
+import dev.weir.report.ConnectionColumn;
+import dev.weir.report.ConnectionColumns;
 import dev.weir.report.ConnectionCsvReport;
 import dev.weir.report.ConnectionJsonReport;
 import dev.weir.report.ConnectionReport;
@@ -13,6 +15,7 @@ import dev.weir.report.SortedConnections;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +44,8 @@ final class ConnectionsCommand implements Command {
     command
         .addOption(Options.value("FORMAT", "table (for people), csv or json (lines).", "--format"))
         .addOption(Options.value("KEY", "Sort by " + SORT_KEYS + ", largest first.", "--sort"))
-        .addOption(Options.value("N", "Print only the first N rows.", "--top"));
+        .addOption(Options.value("N", "Print only the first N rows.", "--top"))
+        .addOption(Options.flag("Explain the columns of csv and json, and end.", "--columns"));
     CaptureArguments.addAnalysisTo(command);
     command
         .usageMessage()
@@ -59,6 +63,9 @@ final class ConnectionsCommand implements Command {
   public int run(final Arguments given, final PrintStream errors)
       throws UsageException, CaptureException, IOException {
     final CaptureArguments shared = new CaptureArguments(given);
+    if (given.has("--columns")) {
+      return explainColumns(shared);
+    }
     final boolean sorted = given.has("--sort") || given.has("--top");
     final SortKey key = sortKey(given.text("--sort", word(SortKey.START)));
     final int most = (int) given.number("--top", Integer.MAX_VALUE, 1, Integer.MAX_VALUE);
@@ -89,6 +96,17 @@ final class ConnectionsCommand implements Command {
       results.stream().flush();
       return CaptureArguments.report(analyzer, options, errors);
     }
+  }
+
+  private static int explainColumns(final CaptureArguments shared)
+      throws UsageException, IOException {
+    try (Results results = shared.results()) {
+      for (final ConnectionColumn column : ConnectionColumns.ALL) {
+        final String line = String.format("%-26s%s%n", column.name(), column.description());
+        results.stream().write(line.getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return ExitStatus.DONE;
   }
 
   private static ConnectionReport report(final String format, final OutputStream out) {

@@ -41,6 +41,22 @@ class MainTest {
   }
 
   @Test
+  void shouldExplainEachColumnThatCsvHas() throws Exception {
+    final Path rows = folder.resolve("rows.csv");
+    final Path columns = folder.resolve("columns.txt");
+    final Path capture = TrafficFile.write(folder.resolve("traffic.pcap"), 1);
+    run("connections", "--format", "csv", "-o", rows.toString(), capture.toString());
+    assertEquals(ExitStatus.DONE, run("connections", "--columns", "-o", columns.toString()));
+    final List<String> explained = Files.readAllLines(columns);
+    assertEquals(
+        Files.readAllLines(rows).getFirst(),
+        String.join(",", explained.stream().map(line -> line.replaceAll(" .*", "")).toList()));
+    for (final String line : explained) {
+      assertTrue(line.matches("[a-z_]+ +[a-zA-Z].{3,}"), line);
+    }
+  }
+
+  @Test
   void shouldPrintTheFirstRowsOnly() throws Exception {
     final Path capture = TrafficFile.write(folder.resolve("traffic.pcap"), 50);
     final Path out = folder.resolve("rows.json");
