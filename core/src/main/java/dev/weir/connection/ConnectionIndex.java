@@ -88,7 +88,9 @@ final class ConnectionIndex implements AutoCloseable {
   private void grow() {
     if (mask + 1 >= MAX_CAPACITY) {
       throw new IllegalStateException(
-          "more than " + size + " connections are open at once: use --max-memory or a filter");
+          "more than "
+              + size
+              + " connections of one worker are open at once: use a filter or more threads");
     }
     final Arena oldArena = arena;
     final UnsafeBuffer old = new UnsafeBuffer(entries.addressOffset(), entries.capacity());
