@@ -58,7 +58,10 @@ final class CaptureArguments {
                 "--inner"))
         .addOption(
             Options.value(
-                "FILE", "Names of addresses, as hosts(5): no other are known.", "--hosts"))
+                "FILE",
+                "Names of addresses for filters and for packets, as hosts(5): no other are known."
+                    + " Rows of connections keep numbers.",
+                "--hosts"))
         .addOption(Options.value("FILE", "Write to this file, not to standard output.", "-o"))
         .addOption(
             Options.flag(
