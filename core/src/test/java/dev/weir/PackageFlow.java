@@ -48,10 +48,33 @@ final class PackageFlow {
                   "tunnel")),
           Map.entry(
               "line",
-              Set.of("text", "decode", "capture", "link", "network", "transport", "tunnel")),
+              Set.of(
+                  "connection",
+                  "text",
+                  "decode",
+                  "capture",
+                  "link",
+                  "network",
+                  "transport",
+                  "tunnel")),
+          Map.entry("http", Set.of("connection", "text", "transport")),
+          Map.entry(
+              "story",
+              Set.of(
+                  "http",
+                  "analysis",
+                  "connection",
+                  "text",
+                  "filter",
+                  "decode",
+                  "capture",
+                  "transport")),
+          Map.entry("drawing", Set.of("story", "http", "connection", "text", "transport")),
           Map.entry(
               "report",
               Set.of(
+                  "http",
+                  "story",
                   "analysis",
                   "connection",
                   "line",

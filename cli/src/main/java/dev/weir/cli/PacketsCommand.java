@@ -1,6 +1,7 @@
 package dev.weir.cli;
 
 import dev.weir.analysis.AnalyzerOptions;
+import dev.weir.analysis.SegmentAnalyzer;
 import dev.weir.capture.Capture;
 import dev.weir.capture.CaptureException;
 import dev.weir.capture.PacketCursor;
@@ -109,8 +110,12 @@ final class PacketsCommand implements Command {
       return listing.unprinted();
     }
     final TextBuffer text = new TextBuffer(FIRST_TEXT);
-    try (PacketLines lines =
-        asLines ? new LinePrinter(options, text, seed) : new JsonPrinter(options, text, seed)) {
+    try (SegmentAnalyzer analyzer =
+            new SegmentAnalyzer(AnalyzerOptions.defaults().withHashSeed(seed), ended -> {});
+        PacketLines lines =
+            asLines
+                ? new LinePrinter(options, text, seed)
+                : new JsonPrinter(options, text, seed, analyzer::analyze)) {
       final LineListing listing = new LineListing(lines, test, most, lineByLine);
       listing.run(cursor, results.file());
       return listing.unprinted();

@@ -119,15 +119,7 @@ final class ConnectionWorker implements Runnable {
       return;
     }
     final Segment segment = batch[batched];
-    segment.key.set(
-        decoder.ipVersion() == 6,
-        decoder.sourceHigh(),
-        decoder.sourceLow(),
-        decoder.sourcePort(),
-        decoder.destinationHigh(),
-        decoder.destinationLow(),
-        decoder.destinationPort());
-    segment.hash = segment.key.hash(hash);
+    segment.identify(decoder, hash);
     if (workers > 1 && (int) ((segment.hash >>> 32) * workers >>> 32) != worker) {
       return;
     }
@@ -135,13 +127,7 @@ final class ConnectionWorker implements Runnable {
       badChecksums++;
       return;
     }
-    segment.packetNumber = cursor.packetNumber();
-    segment.timestampNanos = cursor.timestampNanos();
-    segment.sequence = decoder.tcp().sequence();
-    segment.acknowledgment = decoder.tcp().acknowledgment();
-    segment.flags = decoder.tcp().flags();
-    segment.payloadLength = decoder.payloadLength();
-    segment.wireLength = cursor.originalLength();
+    segment.take(cursor, decoder);
     if (++batched == BATCH) {
       applyBatch();
     }

@@ -34,6 +34,7 @@ import dev.weir.connection.ConnectionKey;
 import dev.weir.connection.ConnectionLayout;
 import dev.weir.connection.ConnectionTable;
 import dev.weir.connection.ExpiryPolicy;
+import dev.weir.connection.SegmentVerdict;
 import dev.weir.transport.TcpFlags;
 import dev.weir.transport.TcpSequence;
 import java.util.function.IntConsumer;
@@ -49,6 +50,9 @@ final class SegmentTracker {
   private final ConnectionTable table;
   private final ExpiryPolicy policy;
   private final IntConsumer finished;
+  private final SegmentJudge judge;
+  private final LifeObserver life;
+  private final ZeekModel zeek;
 
   /**
    * Makes a tracker.
@@ -60,6 +64,9 @@ final class SegmentTracker {
     this.table = table;
     this.policy = policy;
     this.finished = finished;
+    judge = new SegmentJudge(table);
+    life = new LifeObserver(table);
+    zeek = new ZeekModel(table);
   }
 
   void apply(final Segment segment) {
@@ -77,6 +84,21 @@ final class SegmentTracker {
     } else if (count(table.record(number), segment)) {
       table.reschedule(number);
     }
+    observe(table.record(number), segment);
+  }
+
+  /** What is said of the segment, and what the record keeps for the next ones. */
+  private void observe(final UnsafeBuffer record, final Segment segment) {
+    final SegmentVerdict verdict = segment.verdict;
+    final boolean originatorIsHigher = (record.getInt(STATE_OFFSET) & ORIGINATOR_IS_HIGHER) != 0;
+    verdict.clear();
+    verdict.belongsTo(
+        record.getLong(FIRST_PACKET_OFFSET),
+        record.getLong(FIRST_PACKET_OFFSET) == segment.packetNumber,
+        originatorIsHigher == (segment.key.direction() == 1));
+    judge.observe(record, segment);
+    life.observe(record, segment);
+    zeek.observe(record, segment);
   }
 
   /** Whether a segment does not belong to the connection that its tuple had so far. */

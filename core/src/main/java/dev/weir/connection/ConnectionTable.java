@@ -17,8 +17,16 @@ public final class ConnectionTable implements AutoCloseable {
   /** The state bits that make a record that of a key: a finished one is nobody's. */
   private static final int IDENTITY = ConnectionLayout.IPV6 | ConnectionLayout.FINISHED;
 
+  private static final int CACHE_LINE = 64;
+
   private final ConnectionIndex index = new ConnectionIndex();
   private final RecordPool pool = new RecordPool(ConnectionLayout.RECORD_LENGTH);
+  private final SideRecords events =
+      new SideRecords(ConnectionLayout.EVENTS_LENGTH, ConnectionLayout.EVENTS_LINK_OFFSET);
+  private final SideRecords roundTrips =
+      new SideRecords(
+          ConnectionLayout.ROUND_TRIPS_LENGTH, ConnectionLayout.ROUND_TRIPS_LINK_OFFSET);
+  private final SpanPool spans = new SpanPool();
   private final CreationOrder order = new CreationOrder();
   private final ConnectionExpiry expiry = new ConnectionExpiry(this::deadline);
   private final UnsafeBuffer record = new UnsafeBuffer(0, 0);
@@ -66,7 +74,9 @@ public final class ConnectionTable implements AutoCloseable {
       if (ConnectionIndex.isOf(entry, keyHash)) {
         final int guessed = ConnectionIndex.recordOf(entry);
         final UnsafeBuffer fields = record(guessed);
-        touched += fields.getInt(0) + fields.getInt(64) + fields.getInt(128);
+        for (int line = 0; line < ConnectionLayout.RECORD_LENGTH; line += CACHE_LINE) {
+          touched += fields.getInt(line);
+        }
         return guessed;
       }
       slot = index.nextSlot(slot);
@@ -156,6 +166,48 @@ public final class ConnectionTable implements AutoCloseable {
   }
 
   /**
+   * Records of what only connections with some trouble have.
+   *
+   * @return the side records that {@link ConnectionLayout#EVENTS_LINK_OFFSET} links to.
+   */
+  public SideRecords events() {
+    return events;
+  }
+
+  /**
+   * Records of the distributions of round trips.
+   *
+   * @return the side records that {@link ConnectionLayout#ROUND_TRIPS_LINK_OFFSET} links to.
+   */
+  public SideRecords roundTrips() {
+    return roundTrips;
+  }
+
+  /**
+   * Lists of spans of sequence numbers.
+   *
+   * @return the pool that the four lists of a record come from.
+   */
+  public SpanPool spans() {
+    return spans;
+  }
+
+  /**
+   * Copies a connection with its side records, so that a {@link ConnectionView} can be laid over
+   * it.
+   *
+   * @param number the record's number.
+   * @param target where to.
+   * @param offset where the copy of {@link ConnectionLayout#COPY_LENGTH} bytes shall begin.
+   */
+  public void copyTo(final int number, final UnsafeBuffer target, final int offset) {
+    final UnsafeBuffer fields = record(number);
+    target.putBytes(offset, fields, 0, ConnectionLayout.RECORD_LENGTH);
+    events.copyTo(target, offset + ConnectionLayout.COPIED_EVENTS_OFFSET, fields);
+    roundTrips.copyTo(target, offset + ConnectionLayout.COPIED_ROUND_TRIPS_OFFSET, fields);
+  }
+
+  /**
    * Files a new connection under the time at which it expires.
    *
    * @param number the record's number.
@@ -233,6 +285,13 @@ public final class ConnectionTable implements AutoCloseable {
    * @param number the record's number.
    */
   public void free(final int number) {
+    final UnsafeBuffer fields = record(number);
+    events.free(fields);
+    roundTrips.free(fields);
+    final int heads = ConnectionLayout.UNACKNOWLEDGED_OFFSET;
+    for (int head = heads; head < heads + 4 * Integer.BYTES; head += Integer.BYTES) {
+      spans.freeAll(fields.getInt(head));
+    }
     order.remove(number);
     pool.free(number);
   }
@@ -281,13 +340,22 @@ public final class ConnectionTable implements AutoCloseable {
    * @return bytes.
    */
   public long memory() {
-    return index.memory() + pool.memory() + order.memory() + expiry.memory();
+    return index.memory()
+        + pool.memory()
+        + events.memory()
+        + roundTrips.memory()
+        + spans.memory()
+        + order.memory()
+        + expiry.memory();
   }
 
   @Override
   public void close() {
     index.close();
     pool.close();
+    events.close();
+    roundTrips.close();
+    spans.close();
     order.close();
     expiry.close();
   }

@@ -19,14 +19,14 @@ public final class ConnectionView {
   public ConnectionView() {}
 
   /**
-   * Lays the view over a record.
+   * Lays the view over a connection's copy: see {@link ConnectionTable#copyTo}.
    *
-   * @param buffer where the record is.
+   * @param buffer where the copy is.
    * @param offset where it begins, in bytes.
    * @return this.
    */
   public ConnectionView wrap(final UnsafeBuffer buffer, final int offset) {
-    record.wrap(buffer, offset, ConnectionLayout.RECORD_LENGTH);
+    record.wrap(buffer, offset, ConnectionLayout.COPY_LENGTH);
     state = record.getInt(ConnectionLayout.STATE_OFFSET);
     originator = (state & ConnectionLayout.ORIGINATOR_IS_HIGHER) != 0 ? 1 : 0;
     return this;
@@ -39,7 +39,7 @@ public final class ConnectionView {
    * @param offset where it shall begin there, in bytes.
    */
   public void copyTo(final UnsafeBuffer target, final int offset) {
-    target.putBytes(offset, record, 0, ConnectionLayout.RECORD_LENGTH);
+    target.putBytes(offset, record, 0, ConnectionLayout.COPY_LENGTH);
   }
 
   /**

@@ -17,7 +17,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class SortedConnections implements ConnectionReport, AutoCloseable {
   private static final int CHUNK_RECORDS = 1 << 12;
-  private static final int RECORD_LENGTH = ConnectionLayout.RECORD_LENGTH;
+  private static final int COPY_LENGTH = ConnectionLayout.COPY_LENGTH;
 
   private final ConnectionReport target;
   private final SortKey key;
@@ -67,7 +67,7 @@ public final class SortedConnections implements ConnectionReport, AutoCloseable 
       arrivals = Arrays.copyOf(arrivals, larger);
     }
     if (size == chunks.size() * CHUNK_RECORDS) {
-      final int length = CHUNK_RECORDS * RECORD_LENGTH;
+      final int length = CHUNK_RECORDS * COPY_LENGTH;
       chunks.add(new UnsafeBuffer(arena.allocate(length, 64).address(), length));
     }
     connection.copyTo(chunk(size), offset(size));
@@ -79,7 +79,7 @@ public final class SortedConnections implements ConnectionReport, AutoCloseable 
   }
 
   private static int offset(final int slot) {
-    return slot % CHUNK_RECORDS * RECORD_LENGTH;
+    return slot % CHUNK_RECORDS * COPY_LENGTH;
   }
 
   /** Whether the first comes before the second in the result. */

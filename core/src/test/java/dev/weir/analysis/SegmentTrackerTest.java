@@ -5,6 +5,7 @@ import static dev.weir.connection.Endpoint.RESPONDER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.weir.connection.ConnectionHash;
+import dev.weir.connection.ConnectionLayout;
 import dev.weir.connection.ConnectionTable;
 import dev.weir.connection.ConnectionView;
 import dev.weir.connection.Ending;
@@ -12,6 +13,7 @@ import dev.weir.connection.ExpiryPolicy;
 import dev.weir.connection.Handshake;
 import java.util.ArrayList;
 import java.util.List;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -82,7 +84,9 @@ class SegmentTrackerTest {
   }
 
   private ConnectionView view(final int number) {
-    return new ConnectionView().wrap(table.record(number), 0);
+    final UnsafeBuffer copy = new UnsafeBuffer(new byte[ConnectionLayout.COPY_LENGTH]);
+    table.copyTo(number, copy, 0);
+    return new ConnectionView().wrap(copy, 0);
   }
 
   @Test

@@ -8,6 +8,8 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import dev.weir.analysis.AnalyzerOptions;
+import dev.weir.analysis.SegmentAnalyzer;
 import dev.weir.capture.Capture;
 import dev.weir.capture.CaptureException;
 import dev.weir.capture.CaptureOptions;
@@ -30,7 +32,13 @@ class JsonPrinterTest {
     final TextBuffer text = new TextBuffer();
     try (Capture opened = Capture.open(List.of(capture), CaptureOptions.DEFAULT);
         PacketCursor cursor = opened.cursor();
-        JsonPrinter printer = new JsonPrinter(new LineOptions(), text, 1)) {
+        JsonPrinter printer =
+            new JsonPrinter(
+                new LineOptions(),
+                text,
+                1,
+                new SegmentAnalyzer(AnalyzerOptions.defaults().withHashSeed(1), ended -> {})
+                    ::analyze)) {
       while (cursor.next()) {
         printer.print(cursor, cursor.packetNumber());
       }

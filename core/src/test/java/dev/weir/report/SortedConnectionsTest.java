@@ -39,7 +39,7 @@ class SortedConnectionsTest {
     final List<Row> rows = new ArrayList<>();
     final Collected collected = new Collected();
     try (SortedConnections sorted = new SortedConnections(collected, SortKey.WIRE, most)) {
-      final UnsafeBuffer record = new UnsafeBuffer(new byte[ConnectionLayout.RECORD_LENGTH]);
+      final UnsafeBuffer record = new UnsafeBuffer(new byte[ConnectionLayout.COPY_LENGTH]);
       for (int i = 0; i < count; i++) {
         // Few values, so that many are equal and the order of arrival has to decide.
         final Row row = new Row(i + 1, random.nextInt(500));

@@ -1,0 +1,105 @@
+package dev.weir.analysis;
+
+import dev.weir.capture.PacketCursor;
+import dev.weir.connection.ConnectionHash;
+import dev.weir.connection.ConnectionLayout;
+import dev.weir.connection.ConnectionTable;
+import dev.weir.connection.ConnectionView;
+import dev.weir.connection.SegmentVerdict;
+import dev.weir.decode.ChecksumVerdict;
+import dev.weir.decode.InternetChecksum;
+import dev.weir.decode.PacketDecoder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Judges segments one by one, in the order of the capture and on one thread: what {@link
+ * CaptureAnalyzer} does for whole connections, for whoever has to look at each packet.
+ */
+public final class SegmentAnalyzer implements AutoCloseable {
+  private final ConnectionHash hash;
+  private final ConnectionTable table;
+  private final SegmentTracker tracker;
+  private final ConnectionSink sink;
+  private final Segment segment = new Segment();
+  private final SegmentVerdict none = new SegmentVerdict();
+  private final ConnectionView view = new ConnectionView();
+  private final UnsafeBuffer copy = new UnsafeBuffer(new byte[ConnectionLayout.COPY_LENGTH]);
+  private final boolean verifyChecksums;
+  private long round;
+
+  /**
+   * Makes an analyzer.
+   *
+   * @param options how; the filter and the number of threads do not count here.
+   * @param sink takes connections as they end.
+   */
+  public SegmentAnalyzer(final AnalyzerOptions options, final ConnectionSink sink) {
+    this.sink = sink;
+    verifyChecksums = options.verifyChecksums();
+    hash = new ConnectionHash(options.hashSeed());
+    table = new ConnectionTable(hash, options.expiry());
+    tracker = new SegmentTracker(table, options.expiry(), this::report);
+    none.clear();
+  }
+
+  /**
+   * Judges a segment.
+   *
+   * @param cursor stands on the packet.
+   * @param decoder has decoded it to the end: a TCP segment.
+   * @return one verdict, filled anew by every call; not known where the segment was left out.
+   */
+  public SegmentVerdict analyze(final PacketCursor cursor, final PacketDecoder decoder) {
+    segment.identify(decoder, hash);
+    if (verifyChecksums && hasBadChecksum(cursor, decoder)) {
+      return none;
+    }
+    segment.take(cursor, decoder);
+    segment.guess = ConnectionTable.NONE;
+    expire(cursor);
+    tracker.apply(segment);
+    return segment.verdict;
+  }
+
+  private static boolean hasBadChecksum(final PacketCursor cursor, final PacketDecoder decoder) {
+    return InternetChecksum.verifyIpv4Header(cursor.packet(), decoder) == ChecksumVerdict.INVALID
+        || InternetChecksum.verifyTcp(cursor.packet(), decoder) == ChecksumVerdict.INVALID;
+  }
+
+  /** Expires by the same clock as {@link ConnectionWorker}: at the ends of rounds. */
+  private void expire(final PacketCursor cursor) {
+    final long current = (cursor.packetNumber() - 1) / ConnectionWorker.ROUND_PACKETS;
+    if (current != round) {
+      round = current;
+      table.expire(cursor.timestampNanos(), this::report);
+    }
+  }
+
+  private void report(final int number) {
+    copyToSink(number);
+    table.free(number);
+  }
+
+  private void copyToSink(final int number) {
+    table.copyTo(number, copy, 0);
+    try {
+      sink.accept(view.wrap(copy, 0));
+    } catch (final IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Hands over the connections that are still open: the capture is over. */
+  public void finish() {
+    for (int n = table.oldest(); n != ConnectionTable.NONE; n = table.younger(n)) {
+      copyToSink(n);
+    }
+  }
+
+  @Override
+  public void close() {
+    table.close();
+  }
+}
