@@ -44,10 +44,10 @@ final class JudgementCounts {
     }
     if (Judgement.RETRANSMISSION.isIn(judged)) {
       final int bytes = counts + JudgementLayout.RETRANSMITTED_BYTES_OFFSET;
-      events.putLong(bytes, events.getLong(bytes) + segment.payloadLength);
+      events.putLong(bytes, events.getLong(bytes) + segment.framedPayload);
     } else if (Judgement.OUT_OF_ORDER.isIn(judged)) {
       final int bytes = counts + JudgementLayout.OUT_OF_ORDER_BYTES_OFFSET;
-      events.putLong(bytes, events.getLong(bytes) + segment.payloadLength);
+      events.putLong(bytes, events.getLong(bytes) + segment.framedPayload);
     }
     if (Judgement.DUPLICATE_ACK.isIn(judged) && duplicates == TRIPLE) {
       increment(events, counts + JudgementLayout.TRIPLES_OFFSET);

@@ -61,6 +61,12 @@ final class Segment {
   /** TCP payload in bytes by the IP length, captured or not. */
   int payloadLength;
 
+  /** TCP payload in bytes as {@link #payloadLength}, as far as the frame on the wire had room. */
+  int framedPayload;
+
+  /** It is the first fragment of an IP packet: its payload goes on in other packets. */
+  boolean fragmented;
+
   /** TCP payload in bytes that is in the capture. */
   int capturedPayload;
 
@@ -115,6 +121,8 @@ final class Segment {
     flags = tcp.flags();
     window = tcp.window();
     payloadLength = decoder.payloadLength();
+    framedPayload = Math.min(payloadLength, room(cursor, decoder));
+    fragmented = decoder.fragmented();
     capturedPayload = decoder.capturedPayloadLength();
     ipLength = decoder.ipLength();
     badChecksum = false;
@@ -125,6 +133,12 @@ final class Segment {
     if (tcp.optionsLength() > 0) {
       takeOptions(cursor, tcp);
     }
+  }
+
+  /** Bytes of the frame behind the TCP header. */
+  private static int room(final PacketCursor cursor, final PacketDecoder decoder) {
+    final long frame = Math.max(cursor.originalLength() & 0xFFFF_FFFFL, cursor.capturedLength());
+    return Math.clamp(frame - decoder.payloadOffset(), 0, Integer.MAX_VALUE);
   }
 
   private void takeOptions(final PacketCursor cursor, final TcpFlyweight tcp) {

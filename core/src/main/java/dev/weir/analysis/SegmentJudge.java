@@ -2,6 +2,7 @@ package dev.weir.analysis;
 
 import static dev.weir.connection.ConnectionLayout.JUDGEMENT_OFFSET;
 import static dev.weir.connection.JudgementLayout.ACKNOWLEDGED_OFFSET;
+import static dev.weir.connection.JudgementLayout.AFTER_FRAGMENT;
 import static dev.weir.connection.JudgementLayout.BASE_KNOWN;
 import static dev.weir.connection.JudgementLayout.BASE_OFFSET;
 import static dev.weir.connection.JudgementLayout.BEFORE_FIRST_ACK;
@@ -67,6 +68,9 @@ final class SegmentJudge {
   /** Wireshark keeps no more unacknowledged segments, and then forgets the octet of a FIN. */
   private static final int MOST_UNACKNOWLEDGED = 10_000;
 
+  /** Bytes of an IP packet, and more than are missing behind a first fragment. */
+  private static final int MOST_FRAGMENTED = 65_535;
+
   private static final int MOST_SCALE = 14;
   private static final int SCALE_UNUSED = 1;
   private static final int SCALE_BIAS = 2;
@@ -95,6 +99,7 @@ final class SegmentJudge {
     reverse = JudgementLayout.direction(1 - from);
     final int first = (observed.flags & TcpFlags.SYN) != 0 ? belong() : 0;
     setBases();
+    settleFragments();
     final int ahead = first | judgeAhead();
     final int judged = ahead | judgeAcknowledgment();
     final int all = judged | judgeBehind(judged);
@@ -177,11 +182,41 @@ final class SegmentJudge {
     }
   }
 
+  /**
+   * The rest of a segment in IP fragments counts as seen: Wireshark puts them together, here the
+   * numbers behind tell how long it was.
+   */
+  private void settleFragments() {
+    if ((get(forward, BITS_OFFSET) & AFTER_FRAGMENT) != 0) {
+      settleFragment(forward, segment.sequence);
+    }
+    if ((get(reverse, BITS_OFFSET) & AFTER_FRAGMENT) != 0 && has(TcpFlags.ACK)) {
+      settleFragment(reverse, segment.acknowledgment);
+    }
+    if (segment.fragmented) {
+      put(forward, BITS_OFFSET, get(forward, BITS_OFFSET) | AFTER_FRAGMENT);
+    }
+  }
+
+  private void settleFragment(final int side, final int end) {
+    final int next = get(side, NEXT_OFFSET);
+    final int missing = TcpSequence.difference(end, next);
+    if (missing > 0 && missing <= MOST_FRAGMENTED) {
+      if (get(side, CONTIGUOUS_OFFSET) == next) {
+        put(side, CONTIGUOUS_OFFSET, end);
+      }
+      put(side, NEXT_OFFSET, end);
+    }
+    if (missing > 0) {
+      put(side, BITS_OFFSET, get(side, BITS_OFFSET) & ~AFTER_FRAGMENT);
+    }
+  }
+
   /** What shows in the segment's own place: gaps, probes, windows. */
   private int judgeAhead() {
     final int next = get(forward, NEXT_OFFSET);
     final int sequence = segment.sequence;
-    final int length = segment.payloadLength;
+    final int length = segment.framedPayload;
     if (length == 1 && sequence == next && window(reverse) == 0) {
       return PROBE;
     }
@@ -214,7 +249,7 @@ final class SegmentJudge {
     }
     final boolean scaled = scale >= SCALE_BIAS && (bits & BEFORE_FIRST_ACK) == 0;
     final int window = window(reverse) << (scaled ? scale - SCALE_BIAS : 0);
-    final int end = TcpSequence.add(segment.sequence, segment.payloadLength);
+    final int end = TcpSequence.add(segment.sequence, segment.framedPayload);
     return end == TcpSequence.add(get(reverse, ACKNOWLEDGED_OFFSET), window);
   }
 
@@ -271,7 +306,7 @@ final class SegmentJudge {
 
   /** What was sent before, or out of order. */
   private int judgeBehind(final int judged) {
-    final int length = segment.payloadLength;
+    final int length = segment.framedPayload;
     if (length == 0 && !has(ENDS) || (judged & KEEP_ALIVE) != 0) {
       return 0;
     }
@@ -309,8 +344,8 @@ final class SegmentJudge {
 
   /** Keeps of the segment what the next ones are compared with. */
   private void advance(final int judged) {
-    int end = TcpSequence.add(segment.sequence, segment.payloadLength);
-    if (segment.payloadLength > 0 || has(ENDS)) {
+    int end = TcpSequence.add(segment.sequence, segment.framedPayload);
+    if (segment.framedPayload > 0 || has(ENDS)) {
       final int unacknowledged = get(forward, UNACKNOWLEDGED_OFFSET);
       if (unacknowledged < MOST_UNACKNOWLEDGED) {
         put(forward, UNACKNOWLEDGED_OFFSET, unacknowledged + 1);

@@ -83,6 +83,9 @@ public final class JudgementLayout {
   /** A SYN was sent, and no ACK without SYN since. */
   public static final int BEFORE_FIRST_ACK = 1 << 1;
 
+  /** A first fragment was sent: how long its segment is shows later. */
+  public static final int AFTER_FRAGMENT = 1 << 2;
+
   /** Where the bits of the newest segment's judgements begin: {@link Judgement#bit()}. */
   public static final int NEWEST_SHIFT = 8;
 
