@@ -12,6 +12,7 @@ public final class ConnectionView {
   private static final int ACK_FLAG = 0x10;
 
   private final UnsafeBuffer record = new UnsafeBuffer(0, 0);
+  private final LifeView life = new LifeView(this, record);
   private int state;
   private int originator;
 
@@ -40,6 +41,15 @@ public final class ConnectionView {
    */
   public void copyTo(final UnsafeBuffer target, final int offset) {
     target.putBytes(offset, record, 0, ConnectionLayout.COPY_LENGTH);
+  }
+
+  /**
+   * The life of the connection: states, handshake, keep-alive, windows, round trips, close.
+   *
+   * @return a view of the same record.
+   */
+  public LifeView life() {
+    return life;
   }
 
   /**
@@ -302,7 +312,7 @@ public final class ConnectionView {
     return record.getLong(ConnectionLayout.direction(direction(endpoint)) + offset);
   }
 
-  private int direction(final Endpoint endpoint) {
+  int direction(final Endpoint endpoint) {
     return endpoint == Endpoint.ORIGINATOR ? originator : 1 - originator;
   }
 }
