@@ -88,7 +88,10 @@ final class SegmentTracker {
       segment.verdict.clear();
       return ConnectionTable.NONE;
     }
-    if (number != ConnectionTable.NONE && bounds.isOver(table.record(number), segment)) {
+    final boolean replaced =
+        number != ConnectionTable.NONE && bounds.isOver(table.record(number), segment);
+    if (replaced) {
+      judge.keep(table.record(number));
       table.finish(number);
       finished.accept(number);
       number = ConnectionTable.NONE;
@@ -97,6 +100,9 @@ final class SegmentTracker {
     if (isNew) {
       number = table.create(segment.key, segment.hash);
       begin(table.record(number), segment);
+      if (replaced) {
+        judge.resume(table.record(number));
+      }
     }
     final UnsafeBuffer record = table.record(number);
     boolean endsEarlier = false;
