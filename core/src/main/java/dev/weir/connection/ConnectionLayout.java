@@ -48,7 +48,7 @@ public final class ConnectionLayout {
   public static final int RECORD_LENGTH = 640;
 
   /** Bytes of an events record: what only connections with some trouble have. */
-  public static final int EVENTS_LENGTH = 512;
+  public static final int EVENTS_LENGTH = 640;
 
   /** Bytes of a round trips record: both directions' distributions. */
   public static final int ROUND_TRIPS_LENGTH = 512;
@@ -154,6 +154,12 @@ public final class ConnectionLayout {
 
   /** In an events record: what Zeek's model has no room for in the record. */
   public static final int ZEEK_EVENTS_OFFSET = 160;
+
+  /** In an events record: letters of Zeek's history that the record has no room for. */
+  public static final int ZEEK_HISTORY_OFFSET = 512;
+
+  /** Bytes, and so letters, of that. */
+  public static final int ZEEK_HISTORY_LENGTH = EVENTS_LENGTH - ZEEK_HISTORY_OFFSET;
 
   /** In an events record: keep-alive, windows, retried handshakes, the close. */
   public static final int LIFE_EVENTS_OFFSET = 224;
