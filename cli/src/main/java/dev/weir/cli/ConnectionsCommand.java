@@ -2,6 +2,7 @@ package dev.weir.cli;
 
 import dev.weir.analysis.AnalyzerOptions;
 import dev.weir.analysis.CaptureAnalyzer;
+import dev.weir.analysis.ConnectionSink;
 import dev.weir.capture.Capture;
 import dev.weir.capture.CaptureException;
 import dev.weir.report.ConnectionColumn;
@@ -12,6 +13,8 @@ import dev.weir.report.ConnectionReport;
 import dev.weir.report.ConnectionTableReport;
 import dev.weir.report.SortKey;
 import dev.weir.report.SortedConnections;
+import dev.weir.selection.SelectedConnections;
+import dev.weir.selection.Selection;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -47,6 +50,7 @@ final class ConnectionsCommand implements Command {
         .addOption(Options.value("N", "Print only the first N rows.", "--top"))
         .addOption(Options.flag("Explain the columns of csv and json, and end.", "--columns"));
     CaptureArguments.addAnalysisTo(command);
+    CaptureArguments.addSelectionTo(command);
     command
         .usageMessage()
         .footer(
@@ -55,6 +59,7 @@ final class ConnectionsCommand implements Command {
             "  weir connections capture.pcap",
             "  weir connections -r capture.pcap dst net 10.0.0.0/8 and port 443",
             "  weir connections --sort payload --top 20 monday.pcapng tuesday.pcapng",
+            "  weir connections --where 'handshake == no_answer || retransmitted > 10kB' capture.pcap",
             "  weir connections --format csv -o connections.csv capture.pcap");
     return command;
   }
@@ -74,6 +79,7 @@ final class ConnectionsCommand implements Command {
       throw new UsageException("--format is one of " + FORMATS + ", not '" + format + "'");
     }
     final AnalyzerOptions options = shared.analyzerOptions();
+    final Selection selection = shared.selection();
     try (Capture capture = shared.open();
         Results results = shared.results()) {
       final CaptureAnalyzer analyzer = new CaptureAnalyzer(capture, options);
@@ -83,19 +89,23 @@ final class ConnectionsCommand implements Command {
       if (sorted) {
         try (progress;
             SortedConnections sorter = new SortedConnections(report, key, most)) {
-          analyzer.run(sorter);
+          analyzer.run(selected(selection, sorter));
           progress.end();
           sorter.finish();
         }
       } else {
         try (progress) {
-          analyzer.run(report);
+          analyzer.run(selected(selection, report));
         }
         report.finish();
       }
       results.stream().flush();
       return CaptureArguments.report(analyzer, options, errors);
     }
+  }
+
+  private static ConnectionSink selected(final Selection selection, final ConnectionSink sink) {
+    return selection == null ? sink : new SelectedConnections(selection, sink);
   }
 
   private static int explainColumns(final CaptureArguments shared)

@@ -15,7 +15,8 @@ import java.util.stream.IntStream;
  * @param files the capture's files.
  * @param interfaces the interfaces that they describe.
  * @param totals what all packets amount to.
- * @param connections what all connections amount to.
+ * @param connections what all connections amount to, or the selected ones.
+ * @param part which of the capture's connections were selected, or null where all were.
  * @param damages where files stopped being readable.
  */
 public record CaptureSummary(
@@ -23,7 +24,16 @@ public record CaptureSummary(
     List<CaptureInterface> interfaces,
     CaptureTotals totals,
     ConnectionTotals connections,
+    Part part,
     List<Damage> damages) {
+  /**
+   * That not all connections were added up.
+   *
+   * @param condition what the others do not fulfil, as the user wrote it.
+   * @param of how many connections there are in all.
+   */
+  public record Part(String condition, long of) {}
+
   /** Services and hosts that are listed. */
   static final int TOP = 10;
 
@@ -32,15 +42,17 @@ public record CaptureSummary(
    *
    * @param analyzer has run.
    * @param connections was its sink.
+   * @param part which connections were selected, or null.
    * @return the summary.
    */
   public static CaptureSummary of(
-      final CaptureAnalyzer analyzer, final ConnectionTotals connections) {
+      final CaptureAnalyzer analyzer, final ConnectionTotals connections, final Part part) {
     return new CaptureSummary(
         List.copyOf(analyzer.files()),
         List.copyOf(analyzer.interfaces()),
         analyzer.totals(),
         connections,
+        part,
         List.copyOf(analyzer.damages()));
   }
 
