@@ -59,7 +59,8 @@ final class ConnectionsCommand implements Command {
             "  weir connections capture.pcap",
             "  weir connections -r capture.pcap dst net 10.0.0.0/8 and port 443",
             "  weir connections --sort payload --top 20 monday.pcapng tuesday.pcapng",
-            "  weir connections --where 'handshake == no_answer || retransmitted > 10kB' capture.pcap",
+            "  weir connections --where 'handshake == no_answer || retransmitted > 10kB'"
+                + " capture.pcap",
             "  weir connections --format csv -o connections.csv capture.pcap");
     return command;
   }

@@ -49,10 +49,7 @@ final class PacketWriting {
   }
 
   private static void copy(
-      final PacketCursor cursor,
-      final PacketTest test,
-      final long most,
-      final CaptureWriter writer)
+      final PacketCursor cursor, final PacketTest test, final long most, final CaptureWriter writer)
       throws IOException {
     long left = most;
     while (left > 0 && hasNext(cursor)) {

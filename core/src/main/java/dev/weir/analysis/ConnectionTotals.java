@@ -28,6 +28,8 @@ public final class ConnectionTotals implements ConnectionSink {
   private final Histogram ackDelays = new Histogram(LONGEST_NANOS, 3);
   private final HostTotals hosts = new HostTotals();
   private long connections;
+  private long oneWay;
+  private long oneWayPackets;
 
   /** Makes totals of nothing. */
   public ConnectionTotals() {}
@@ -44,6 +46,10 @@ public final class ConnectionTotals implements ConnectionSink {
       wire[side] += connection.wire(endpoint);
       retransmitted[side] += connection.retransmitted(endpoint);
     }
+    if (isOneWay(connection)) {
+      oneWay++;
+      oneWayPackets += connection.packets(ORIGINATOR) + connection.packets(RESPONDER);
+    }
     final long bytes = connection.wire(ORIGINATOR) + connection.wire(RESPONDER);
     final int service = connection.port(RESPONDER);
     connectionsByPort[service]++;
@@ -52,6 +58,12 @@ public final class ConnectionTotals implements ConnectionSink {
     hosts.add(connection, RESPONDER, bytes);
     record(synAckDelays, connection.synAckDelayNanos());
     record(ackDelays, connection.ackDelayNanos());
+  }
+
+  /** A SYN that nobody answers has one direction by its nature, not by that of the capture. */
+  private static boolean isOneWay(final ConnectionView connection) {
+    return (connection.packets(ORIGINATOR) == 0 || connection.packets(RESPONDER) == 0)
+        && connection.handshake() != Handshake.NO_ANSWER;
   }
 
   private static void record(final Histogram histogram, final long nanos) {
@@ -87,6 +99,25 @@ public final class ConnectionTotals implements ConnectionSink {
    */
   public long connections(final Ending ending) {
     return endings[ending.ordinal()];
+  }
+
+  /**
+   * Connections of which the capture has one direction only. Those that consist of SYNs without
+   * answer do not count.
+   *
+   * @return how many.
+   */
+  public long oneWay() {
+    return oneWay;
+  }
+
+  /**
+   * Packets of the connections of which the capture has one direction only.
+   *
+   * @return how many.
+   */
+  public long oneWayPackets() {
+    return oneWayPackets;
   }
 
   /**

@@ -113,7 +113,7 @@ final class ConnectionWorker implements Runnable {
 
   private void take(final DecodeOutcome outcome) {
     if (totals != null) {
-      totals.count(decoder);
+      totals.count(cursor, decoder);
     }
     if (outcome != DecodeOutcome.TCP) {
       return;

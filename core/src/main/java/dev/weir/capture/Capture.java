@@ -121,7 +121,10 @@ public final class Capture implements AutoCloseable {
     return CaptureFormat.neededFor(interfaces);
   }
 
-  /** Closes streams that no cursor has taken over, and deletes their copies. Cursors are closed by whoever asked for them. */
+  /**
+   * Closes streams that no cursor has taken over, and deletes their copies. Cursors are closed by
+   * whoever asked for them.
+   */
   @Override
   public void close() {
     sources.forEach(CaptureSource::close);

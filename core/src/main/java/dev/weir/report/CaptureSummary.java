@@ -32,7 +32,12 @@ public record CaptureSummary(
    * @param condition what the others do not fulfil, as the user wrote it.
    * @param of how many connections there are in all.
    */
-  public record Part(String condition, long of) {}
+  public record Part(String condition, long of) {
+    /** The condition on one line. */
+    String words() {
+      return condition.strip().replaceAll("\\s+", " ");
+    }
+  }
 
   /** Services and hosts that are listed. */
   static final int TOP = 10;

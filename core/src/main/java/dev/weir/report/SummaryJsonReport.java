@@ -58,6 +58,7 @@ public final class SummaryJsonReport {
       files(json);
       interfaces(json);
       packets(json);
+      new QualityJson(summary, json).write();
       connections(json);
       damages(json);
       json.writeEndObject();
@@ -146,6 +147,11 @@ public final class SummaryJsonReport {
   }
 
   private void connections(final JsonGenerator json) throws IOException {
+    final CaptureSummary.Part part = summary.part();
+    if (part != null) {
+      json.writeStringField("where", part.condition());
+      json.writeNumberField("connections_in_all", part.of());
+    }
     json.writeNumberField("connections", connections.connections());
     json.writeObjectFieldStart("connections_by_handshake");
     for (final Handshake handshake : Handshake.values()) {

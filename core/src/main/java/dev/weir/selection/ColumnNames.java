@@ -74,7 +74,8 @@ final class ColumnNames {
       return null;
     }
     if (!isNumber(columns.get(ORIGINATOR + name)) || IDENTIFIERS.contains(name)) {
-      return new Term.Either(single(ORIGINATOR + name, place), single(RESPONDER + name, place), place);
+      return new Term.Either(
+          single(ORIGINATOR + name, place), single(RESPONDER + name, place), place);
     }
     if (WITHOUT_SUM.matcher(name).matches()) {
       throw place.refuse(
@@ -213,9 +214,7 @@ final class ColumnNames {
       current[0] = i;
       for (int j = 1; j <= other.length(); j++) {
         final int changed = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
-        current[j] =
-            Math.min(
-                previous[j - 1] + changed, Math.min(previous[j], current[j - 1]) + 1);
+        current[j] = Math.min(previous[j - 1] + changed, Math.min(previous[j], current[j - 1]) + 1);
       }
       final int[] swap = previous;
       previous = current;

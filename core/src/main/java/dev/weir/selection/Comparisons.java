@@ -44,8 +44,7 @@ final class Comparisons {
   }
 
   /** Both sides of an operator. */
-  Condition compare(
-      final Term left, final Comparison operator, final Term right, final Place sign)
+  Condition compare(final Term left, final Comparison operator, final Term right, final Place sign)
       throws SelectionException {
     if (left instanceof Term.Either pair) {
       if (right instanceof Term.Either) {
@@ -113,8 +112,7 @@ final class Comparisons {
           .place()
           .refuse(
               "'%s' is %s, '%s' %s"
-                  .formatted(
-                      left.place().text(), one.unit(), right.place().text(), other.unit()));
+                  .formatted(left.place().text(), one.unit(), right.place().text(), other.unit()));
     }
     return operator.of(one, other);
   }
@@ -221,7 +219,8 @@ final class Comparisons {
     return switch (left) {
       case Term.Text text -> text.value().match(pattern, found);
       case Term.AddressColumn column -> column.value().match(pattern, found);
-      case Term.Either pair when pair.originator() instanceof Term.Text
+      case Term.Either pair
+          when pair.originator() instanceof Term.Text
               || pair.originator() instanceof Term.AddressColumn -> {
         final Condition one = match(pair.originator(), found, pattern);
         final Condition other = match(pair.responder(), found, pattern);

@@ -16,7 +16,8 @@ final class Lexer {
   private static final Pattern DATE =
       Pattern.compile("\\d{4}-\\d\\d-\\d\\d(?:T\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?Z?)?");
   private static final Pattern NUMBER = Pattern.compile("\\d+(?:\\.\\d+)?\\w*");
-  private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z0-9_]+)*");
+  private static final Pattern WORD =
+      Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z0-9_]+)*");
   private static final Pattern SYMBOL =
       Pattern.compile("&&|\\|\\||==|!=|<=|>=|=~|!~|\\.\\.|[-+*/<>!(),]");
 

@@ -1,5 +1,6 @@
 package dev.weir.selection;
 
+import dev.weir.selection.NumberValue.Adaptable;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -17,8 +18,22 @@ final class Literals {
   /** Nanoseconds of each unit of time. */
   private static final Map<String, Long> TIMES =
       Map.of(
-          "ns", 1L, "us", MICRO, "ms", MILLI, "s", SECOND, "m", 60 * SECOND, "min", 60 * SECOND,
-          "h", 3_600 * SECOND, "d", 86_400 * SECOND);
+          "ns",
+          1L,
+          "us",
+          MICRO,
+          "ms",
+          MILLI,
+          "s",
+          SECOND,
+          "m",
+          60 * SECOND,
+          "min",
+          60 * SECOND,
+          "h",
+          3_600 * SECOND,
+          "d",
+          86_400 * SECOND);
 
   /** How many each unit of a count is. */
   private static final Map<String, Long> COUNTS =
@@ -44,7 +59,8 @@ final class Literals {
   static NumberValue number(final Token token) throws SelectionException {
     final String text = token.text();
     int end = 0;
-    while (end < text.length() && (Character.isDigit(text.charAt(end)) || text.charAt(end) == '.')) {
+    while (end < text.length()
+        && (Character.isDigit(text.charAt(end)) || text.charAt(end) == '.')) {
       end++;
     }
     final String unit = text.substring(end);
@@ -59,18 +75,20 @@ final class Literals {
           unit.length());
     }
     final long one = isTime ? TIMES.get(unit) : unit.isEmpty() ? 1 : COUNTS.get(unit);
-    final BigDecimal value = new BigDecimal(text.substring(0, end)).multiply(BigDecimal.valueOf(one));
+    final BigDecimal value =
+        new BigDecimal(text.substring(0, end)).multiply(BigDecimal.valueOf(one));
     if (value.compareTo(LARGEST) > 0) {
       throw new SelectionException("the number is too large", token.column(), token.length());
     }
-    final boolean isPlain = unit.isEmpty();
+    final Adaptable adaptable =
+        isTime ? Adaptable.NO : unit.isEmpty() ? Adaptable.YES : Adaptable.TO_RATES;
     if (value.stripTrailingZeros().scale() <= 0) {
-      return NumberValue.constant(value.longValue(), isTime, isPlain);
+      return NumberValue.constant(value.longValue(), isTime, adaptable);
     }
     // Only a part of a nanosecond is lost here.
     return isTime
-        ? NumberValue.constant(value.longValue(), true, false)
-        : NumberValue.constant(value.doubleValue(), 0, isPlain);
+        ? NumberValue.constant(value.longValue(), true, adaptable)
+        : NumberValue.constant(value.doubleValue(), 0, adaptable);
   }
 
   /** The value of a date: in the zone that tables are printed in unless {@code Z} says UTC. */
@@ -83,12 +101,14 @@ final class Literals {
         instant = LocalDateTime.parse(local).toInstant(java.time.ZoneOffset.UTC);
       } else {
         final LocalDateTime local =
-            text.indexOf('T') < 0 ? LocalDate.parse(text).atStartOfDay() : LocalDateTime.parse(text);
+            text.indexOf('T') < 0
+                ? LocalDate.parse(text).atStartOfDay()
+                : LocalDateTime.parse(text);
         instant = local.atZone(ZoneId.systemDefault()).toInstant();
       }
       final long nanos =
           Math.addExact(Math.multiplyExact(instant.getEpochSecond(), SECOND), instant.getNano());
-      return NumberValue.constant(nanos, true, false);
+      return NumberValue.constant(nanos, true, Adaptable.NO);
     } catch (final DateTimeException | ArithmeticException e) {
       throw new SelectionException("there is no such date", token.column(), token.length());
     }

@@ -34,7 +34,11 @@ record Network(boolean ipv6, long high, long low, long highMask, long lowMask) {
             ? new Network(
                 true, bytes.getLong(), bytes.getLong(), mask(prefix), mask(prefix - Long.SIZE))
             : new Network(
-                false, 0, bytes.getInt() & IPV4_MASK, -1, prefix == 0 ? 0 : IPV4_MASK << bits - prefix);
+                false,
+                0,
+                bytes.getInt() & IPV4_MASK,
+                -1,
+                prefix == 0 ? 0 : IPV4_MASK << bits - prefix);
     if ((network.high & ~network.highMask) != 0 || (network.low & ~network.lowMask) != 0) {
       throw new SelectionException(
           "the address has bits behind its prefix of " + prefix, token.column(), token.length());

@@ -26,13 +26,23 @@ abstract class NumberValue {
   /** Whether {@link #whole} is exact; otherwise only {@link #real} is to be called. */
   final boolean isWhole;
 
-  /** Whether it consists of numbers without unit only, which take the unit of their counterpart. */
-  final boolean isPlain;
+  /** Whether it takes the unit of its counterpart. */
+  final Adaptable adaptable;
 
-  NumberValue(final int secondsPower, final boolean isWhole, final boolean isPlain) {
+  /** Which units a number takes where its counterpart has another. */
+  enum Adaptable {
+    /** None: it is read of the connection, or written as a time. */
+    NO,
+    /** Those of rates: {@code 5MB} stands for 5 MB a second, too. */
+    TO_RATES,
+    /** Any: it is written without a unit. */
+    YES
+  }
+
+  NumberValue(final int secondsPower, final boolean isWhole, final Adaptable adaptable) {
     this.secondsPower = secondsPower;
     this.isWhole = isWhole;
-    this.isPlain = isPlain;
+    this.adaptable = adaptable;
   }
 
   /** The value as a whole number, times in nanoseconds; {@link #UNSET} where there is none. */
@@ -56,7 +66,7 @@ abstract class NumberValue {
 
   /** The value of a column. */
   static NumberValue column(final ToLongFunction<ConnectionView> value, final boolean isTime) {
-    return new NumberValue(isTime ? 1 : 0, true, false) {
+    return new NumberValue(isTime ? 1 : 0, true, Adaptable.NO) {
       @Override
       long whole(final ConnectionView connection) {
         return value.applyAsLong(connection);
@@ -65,8 +75,8 @@ abstract class NumberValue {
   }
 
   /** A whole number. */
-  static NumberValue constant(final long value, final boolean isTime, final boolean isPlain) {
-    return new NumberValue(isTime ? 1 : 0, true, isPlain) {
+  static NumberValue constant(final long value, final boolean isTime, final Adaptable adaptable) {
+    return new NumberValue(isTime ? 1 : 0, true, adaptable) {
       @Override
       long whole(final ConnectionView connection) {
         return value;
@@ -75,8 +85,9 @@ abstract class NumberValue {
   }
 
   /** A number that is not whole. */
-  static NumberValue constant(final double value, final int secondsPower, final boolean isPlain) {
-    return new Real(secondsPower, isPlain) {
+  static NumberValue constant(
+      final double value, final int secondsPower, final Adaptable adaptable) {
+    return new Real(secondsPower, adaptable) {
       @Override
       double real(final ConnectionView connection) {
         return value;
@@ -84,21 +95,23 @@ abstract class NumberValue {
     };
   }
 
-  /** A number without unit takes the unit of what it is compared with or added to. */
+  /** This number, with the unit of what it is compared with or added to where it takes that. */
   NumberValue withUnitOf(final NumberValue other) {
-    if (!isPlain || other.secondsPower == secondsPower) {
+    final boolean adapts =
+        adaptable == Adaptable.YES || adaptable == Adaptable.TO_RATES && other.secondsPower < 0;
+    if (!adapts || other.secondsPower == secondsPower) {
       return this;
     }
     final double value = real(null);
     if (other.secondsPower == 1 && isWhole && Math.abs(value) < Long.MAX_VALUE / NANOS) {
-      return constant(whole(null) * (long) NANOS, true, false);
+      return constant(whole(null) * (long) NANOS, true, Adaptable.NO);
     }
-    return constant(value, other.secondsPower, false);
+    return constant(value, other.secondsPower, Adaptable.NO);
   }
 
   /** The sum of both values; that of one alone where the other is not set. */
   static NumberValue ofBothWays(final NumberValue one, final NumberValue other) {
-    return new NumberValue(one.secondsPower, true, false) {
+    return new NumberValue(one.secondsPower, true, Adaptable.NO) {
       @Override
       long whole(final ConnectionView connection) {
         final long a = one.whole(connection);
@@ -110,7 +123,7 @@ abstract class NumberValue {
 
   /** The larger or the smaller of both values; the one that is set where the other is not. */
   static NumberValue extreme(final NumberValue one, final NumberValue other, final boolean most) {
-    return new NumberValue(one.secondsPower, true, false) {
+    return new NumberValue(one.secondsPower, true, Adaptable.NO) {
       @Override
       long whole(final ConnectionView connection) {
         final long a = one.whole(connection);
@@ -125,9 +138,9 @@ abstract class NumberValue {
 
   /** Both added; of one unit. */
   static NumberValue sum(final NumberValue one, final NumberValue other) {
-    final boolean plain = one.isPlain && other.isPlain;
+    final Adaptable both = less(one.adaptable, other.adaptable);
     if (one.isWhole && other.isWhole) {
-      return new NumberValue(one.secondsPower, true, plain) {
+      return new NumberValue(one.secondsPower, true, both) {
         @Override
         long whole(final ConnectionView connection) {
           final long a = one.whole(connection);
@@ -136,7 +149,7 @@ abstract class NumberValue {
         }
       };
     }
-    return new Real(one.secondsPower, plain) {
+    return new Real(one.secondsPower, both) {
       @Override
       double real(final ConnectionView connection) {
         return one.real(connection) + other.real(connection);
@@ -147,7 +160,7 @@ abstract class NumberValue {
   /** The value with the other sign. */
   static NumberValue negative(final NumberValue of) {
     if (of.isWhole) {
-      return new NumberValue(of.secondsPower, true, of.isPlain) {
+      return new NumberValue(of.secondsPower, true, of.adaptable) {
         @Override
         long whole(final ConnectionView connection) {
           // The lowest number is its own negative, and means that there is none.
@@ -155,7 +168,7 @@ abstract class NumberValue {
         }
       };
     }
-    return new Real(of.secondsPower, of.isPlain) {
+    return new Real(of.secondsPower, of.adaptable) {
       @Override
       double real(final ConnectionView connection) {
         return -of.real(connection);
@@ -165,7 +178,7 @@ abstract class NumberValue {
 
   /** Both multiplied. */
   static NumberValue product(final NumberValue one, final NumberValue other) {
-    return new Real(one.secondsPower + other.secondsPower, one.isPlain && other.isPlain) {
+    return new Real(one.secondsPower + other.secondsPower, less(one.adaptable, other.adaptable)) {
       @Override
       double real(final ConnectionView connection) {
         return one.real(connection) * other.real(connection);
@@ -175,13 +188,17 @@ abstract class NumberValue {
 
   /** One divided by the other; not set where that is 0. */
   static NumberValue quotient(final NumberValue one, final NumberValue other) {
-    return new Real(one.secondsPower - other.secondsPower, one.isPlain && other.isPlain) {
+    return new Real(one.secondsPower - other.secondsPower, less(one.adaptable, other.adaptable)) {
       @Override
       double real(final ConnectionView connection) {
         final double divisor = other.real(connection);
         return divisor == 0 ? Double.NaN : one.real(connection) / divisor;
       }
     };
+  }
+
+  private static Adaptable less(final Adaptable one, final Adaptable other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   /** Saturates, since a number that wraps round would be a wrong answer. */
@@ -195,8 +212,8 @@ abstract class NumberValue {
 
   /** What only has a floating-point value. */
   private abstract static class Real extends NumberValue {
-    Real(final int secondsPower, final boolean isPlain) {
-      super(secondsPower, false, isPlain);
+    Real(final int secondsPower, final Adaptable adaptable) {
+      super(secondsPower, false, adaptable);
     }
 
     @Override

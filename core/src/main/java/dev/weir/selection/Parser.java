@@ -217,8 +217,7 @@ final class Parser {
           return new Term.Numeric(negative, upToHere(token.column()));
         }
         if (!token.is("(")) {
-          at--;
-          throw refuse(token, missing());
+          throw missing(token);
         }
         final Term inner = or();
         close(token);
@@ -250,8 +249,7 @@ final class Parser {
       case "set", "most", "least", "sum":
         return call(token);
       default:
-        at--;
-        throw refuse(token, missing());
+        throw missing(token);
     }
   }
 
@@ -259,7 +257,8 @@ final class Parser {
     final Token open = next();
     final Token name = open.is("(") ? next() : open;
     if (name.kind() != Kind.WORD) {
-      throw refuse(function, "'" + function.text() + "' needs a column: " + function.text() + "(NAME)");
+      throw refuse(
+          function, "'" + function.text() + "' needs a column: " + function.text() + "(NAME)");
     }
     final Place place = Place.of(name);
     final Term result =
@@ -272,12 +271,15 @@ final class Parser {
     return result;
   }
 
-  /** What a message says where something else is needed than what stands there. */
-  private String missing() {
-    final String behind = at == 0 ? "" : " behind '" + tokens.get(at - 1).text() + "'";
-    return peek().kind() == Kind.END
-        ? "something is missing" + behind
-        : "a name or a value is missing" + behind + ", before '" + peek().text() + "'";
+  /** Something else is needed than the token that has been read. */
+  private SelectionException missing(final Token read) {
+    final int place = tokens.indexOf(read);
+    final String behind = place == 0 ? "" : " behind '" + tokens.get(place - 1).text() + "'";
+    return refuse(
+        read,
+        read.kind() == Kind.END
+            ? "a name or a value is missing" + behind
+            : "a name or a value is missing" + behind + ", before '" + read.text() + "'");
   }
 
   private void close(final Token open) throws SelectionException {

@@ -5,8 +5,8 @@ import java.util.Set;
 
 /**
  * Which connections are wanted: an expression over the columns of {@link
- * dev.weir.report.ConnectionColumns}, such as {@code handshake == no_answer && retransmitted > 10kB}.
- * The language is described in {@code docs/where.md}.
+ * dev.weir.report.ConnectionColumns}, such as {@code handshake == no_answer && retransmitted >
+ * 10kB}. The language is described in {@code docs/where.md}.
  *
  * <p>Belongs to one thread. A test allocates nothing but what a regular expression may need.
  */

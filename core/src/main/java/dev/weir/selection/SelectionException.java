@@ -1,6 +1,8 @@
 package dev.weir.selection;
 
-/** An expression that selects nothing because it is misspelt or compares what cannot be compared. */
+/**
+ * An expression that selects nothing because it is misspelt or compares what cannot be compared.
+ */
 public final class SelectionException extends Exception {
   private static final long serialVersionUID = 1;
 

@@ -8,7 +8,9 @@ import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A text that is read of a connection, or a constant. No text at all is a value that is not set. */
+/**
+ * A text that is read of a connection, or a constant. No text at all is a value that is not set.
+ */
 final class TextValue {
   private static final int USUAL_LENGTH = 64;
 
@@ -46,8 +48,7 @@ final class TextValue {
       final TextBuffer theirs = other.read(connection);
       return mine.length() > 0
           && theirs.length() > 0
-          && Arrays.equals(
-                  mine.array(), 0, mine.length(), theirs.array(), 0, theirs.length())
+          && Arrays.equals(mine.array(), 0, mine.length(), theirs.array(), 0, theirs.length())
               == equal;
     };
   }
@@ -55,8 +56,7 @@ final class TextValue {
   /** Whether a regular expression is found in it, or {@code found} is false and it is not. */
   Condition match(final Pattern pattern, final boolean found) {
     final Matcher matcher = pattern.matcher("");
-    return connection ->
-        read(connection).length() > 0 && matcher.reset(characters).find() == found;
+    return connection -> read(connection).length() > 0 && matcher.reset(characters).find() == found;
   }
 
   /** The bytes of the buffer as characters: columns hold ASCII. */
