@@ -7,7 +7,6 @@ import dev.weir.capture.CaptureFile;
 import dev.weir.capture.CaptureInterface;
 import dev.weir.capture.Damage;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * All that a summary is made of.
@@ -70,21 +69,6 @@ public record CaptureSummary(
   double perSecond(final long amount) {
     final long nanos = durationNanos();
     return nanos <= 0 ? 0 : amount * 1e9 / nanos;
-  }
-
-  /** The ports with the most connections to them, the most first, then the lower port. */
-  List<Integer> topPorts() {
-    return IntStream.range(0, 1 << 16)
-        .filter(port -> connections.connectionsToPort(port) > 0)
-        .boxed()
-        .sorted(
-            (a, b) -> {
-              final int order =
-                  Long.compare(connections.connectionsToPort(b), connections.connectionsToPort(a));
-              return order != 0 ? order : a - b;
-            })
-        .limit(TOP)
-        .toList();
   }
 
   /** Packets that the capture lost by its own account; -1 where no file says. */

@@ -31,6 +31,7 @@ public final class SummaryTextReport {
     }
     if (summary.connections().connections() > 0) {
       new TrafficSection(summary, page).write();
+      new JudgementsSection(summary, page).write();
       new RoundTripsSection(summary, page).write();
       new ServicesSection(summary, page).write();
       new HostsSection(summary, page).write();
