@@ -123,7 +123,7 @@ final class ConnectionsCommand implements Command {
       throws UsageException, IOException {
     try (Results results = shared.results()) {
       for (final ConnectionColumn column : ConnectionColumns.ALL) {
-        final String line = String.format("%-26s%s%n", column.name(), column.description());
+        final String line = String.format("%-37s%s%n", column.name(), column.description());
         results.stream().write(line.getBytes(StandardCharsets.UTF_8));
       }
     }
