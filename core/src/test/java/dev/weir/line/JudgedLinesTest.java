@@ -57,7 +57,7 @@ class JudgedLinesTest {
       final int judged, final int originator, final int responder) {
     final SegmentVerdict verdict = new SegmentVerdict();
     verdict.clear();
-    verdict.belongsTo(1, false, true);
+    verdict.belongsTo(false, true);
     verdict.judge(judged);
     verdict.states(originator, responder);
     return verdict;
@@ -76,7 +76,7 @@ class JudgedLinesTest {
                 established,
                 established)));
     final SegmentVerdict fromResponder = verdict(0, established, waiting);
-    fromResponder.belongsTo(1, false, false);
+    fromResponder.belongsTo(false, false);
     assertEquals(" [CLOSE_WAIT > ESTABLISHED]", firstNote(fromResponder));
   }
 
