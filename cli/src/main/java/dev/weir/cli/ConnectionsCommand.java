@@ -2,6 +2,7 @@ package dev.weir.cli;
 
 import dev.weir.analysis.AnalyzerOptions;
 import dev.weir.analysis.CaptureAnalyzer;
+import dev.weir.analysis.ConnectionSink;
 import dev.weir.analysis.Splitting;
 import dev.weir.capture.Capture;
 import dev.weir.capture.CaptureException;
@@ -14,6 +15,8 @@ import dev.weir.report.ConnectionReport;
 import dev.weir.report.ConnectionTableReport;
 import dev.weir.report.SortKey;
 import dev.weir.report.SortedConnections;
+import dev.weir.selection.SelectedConnections;
+import dev.weir.selection.Selection;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -53,6 +56,7 @@ final class ConnectionsCommand implements Command {
         .addOption(Options.value("N", "Print only the first N rows.", "--top"))
         .addOption(Options.flag("Explain the columns of csv and json, and end.", "--columns"));
     CaptureArguments.addAnalysisTo(command);
+    CaptureArguments.addSelectionTo(command);
     command
         .usageMessage()
         .footer(
@@ -62,6 +66,8 @@ final class ConnectionsCommand implements Command {
             "  weir connections -r capture.pcap dst net 10.0.0.0/8 and port 443",
             "  weir connections --sort payload --top 20 monday.pcapng tuesday.pcapng",
             "  weir connections --format zeek --verify-checksums capture.pcap > conn.log",
+            "  weir connections --where 'handshake == no_answer || retransmitted > 10kB'"
+                + " capture.pcap",
             "  weir connections --format csv -o connections.csv capture.pcap");
     return command;
   }
@@ -84,6 +90,7 @@ final class ConnectionsCommand implements Command {
         shared
             .analyzerOptions()
             .withSplitting(format.equals("zeek") ? Splitting.ZEEK : Splitting.WEIR);
+    final Selection selection = shared.selection();
     try (Capture capture = shared.open();
         Results results = shared.results()) {
       final CaptureAnalyzer analyzer = new CaptureAnalyzer(capture, options);
@@ -93,19 +100,23 @@ final class ConnectionsCommand implements Command {
       if (sorted) {
         try (progress;
             SortedConnections sorter = new SortedConnections(report, key, most)) {
-          analyzer.run(sorter);
+          analyzer.run(selected(selection, sorter));
           progress.end();
           sorter.finish();
         }
       } else {
         try (progress) {
-          analyzer.run(report);
+          analyzer.run(selected(selection, report));
         }
         report.finish();
       }
       results.stream().flush();
       return CaptureArguments.report(analyzer, options, errors);
     }
+  }
+
+  private static ConnectionSink selected(final Selection selection, final ConnectionSink sink) {
+    return selection == null ? sink : new SelectedConnections(selection, sink);
   }
 
   private static int explainColumns(final CaptureArguments shared)

@@ -118,7 +118,7 @@ final class ConnectionWorker implements Runnable {
 
   private void take(final DecodeOutcome outcome) {
     if (totals != null) {
-      totals.count(decoder);
+      totals.count(cursor, decoder);
     }
     final boolean isTcp = outcome == DecodeOutcome.TCP;
     if (!isTcp && !(wantsBadHeaders && outcome == DecodeOutcome.TCP_HEADER_LENGTH_IMPOSSIBLE)) {

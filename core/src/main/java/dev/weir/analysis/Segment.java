@@ -50,6 +50,10 @@ final class Segment {
 
   long packetNumber;
   long timestampNanos;
+
+  /** Since the newest packet of its connection; nanoseconds, negative where time goes back. */
+  long silenceNanos;
+
   int sequence;
   int acknowledgment;
 

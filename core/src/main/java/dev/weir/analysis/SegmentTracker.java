@@ -161,7 +161,8 @@ final class SegmentTracker {
     final int block = ConnectionLayout.direction(from);
     final int flags = segment.flags;
     record.putLong(LAST_PACKET_OFFSET, segment.packetNumber);
-    if (segment.timestampNanos > record.getLong(LAST_TIME_OFFSET)) {
+    segment.silenceNanos = segment.timestampNanos - record.getLong(LAST_TIME_OFFSET);
+    if (segment.silenceNanos > 0) {
       record.putLong(LAST_TIME_OFFSET, segment.timestampNanos);
     }
     add(record, block + PACKETS_OFFSET, 1);

@@ -26,7 +26,8 @@ package dev.weir.connection;
  * 204  unacknowledged, direction 1   4
  * 208  above a hole, direction 0     4
  * 212  above a hole, direction 1     4
- * 216  free                          8
+ * 216  not captured, direction 0     4    holes below the highest sequence number
+ * 220  not captured, direction 1     4
  * 224  region of the judgements    128    per segment, as Wireshark judges
  * 352  region of Zeek's model      128
  * 480  region of the life          160    states, handshake, keep-alive, close, round trips
@@ -135,6 +136,9 @@ public final class ConnectionLayout {
 
   /** Heads of the two lists of what was seen above a hole, by direction; int. */
   public static final int ABOVE_HOLE_OFFSET = UNACKNOWLEDGED_OFFSET + 2 * Integer.BYTES;
+
+  /** Heads of the two lists of holes: what a direction sent and the capture has not; int. */
+  public static final int HOLES_OFFSET = ABOVE_HOLE_OFFSET + 2 * Integer.BYTES;
 
   /** Where the judgements of segments keep what they need of earlier ones. */
   public static final int JUDGEMENT_OFFSET = 224;

@@ -186,7 +186,7 @@ public final class ConnectionTable implements AutoCloseable {
   /**
    * Lists of spans of sequence numbers.
    *
-   * @return the pool that the four lists of a record come from.
+   * @return the pool that the six lists of a record come from.
    */
   public SpanPool spans() {
     return spans;
@@ -287,7 +287,7 @@ public final class ConnectionTable implements AutoCloseable {
     events.free(fields);
     roundTrips.free(fields);
     final int heads = ConnectionLayout.UNACKNOWLEDGED_OFFSET;
-    for (int head = heads; head < heads + 4 * Integer.BYTES; head += Integer.BYTES) {
+    for (int head = heads; head < heads + 6 * Integer.BYTES; head += Integer.BYTES) {
       spans.freeAll(fields.getInt(head));
     }
     order.remove(number);

@@ -14,6 +14,7 @@ public final class ConnectionView {
   private final UnsafeBuffer record = new UnsafeBuffer(0, 0);
   private final ZeekView zeek = new ZeekView(record);
   private final JudgementView judged = new JudgementView(this, record);
+  private final LifeView life = new LifeView(this, record);
   private int state;
   private int originator;
 
@@ -42,6 +43,15 @@ public final class ConnectionView {
    */
   public void copyTo(final UnsafeBuffer target, final int offset) {
     target.putBytes(offset, record, 0, ConnectionLayout.COPY_LENGTH);
+  }
+
+  /**
+   * The life of the connection: states, handshake, keep-alive, windows, round trips, close.
+   *
+   * @return a view of the same record.
+   */
+  public LifeView life() {
+    return life;
   }
 
   /**
