@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import dev.weir.report.ConnectionColumn;
 import dev.weir.report.ConnectionColumns;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -250,6 +252,26 @@ class SelectionTest {
     assertEquals(rows.count(), rows.selected(holds).size(), holds);
     assertEquals(0, rows.selected(one).size(), one);
     assertEquals(0, rows.selected(other).size(), other);
+  }
+
+  @Test
+  void shouldAllocateNothingForAConnection() throws Exception {
+    final Selection selection =
+        Selection.of(
+            "handshake == refused || retransmitted / payload > 0.1 && duration > 3ms"
+                + " || address in 10.0.0.0/8 && port in (22, 80..90) || ending in (open, foo)");
+    final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    int selected = 0;
+    long allocated = 0;
+    for (int round = 0; round < 2; round++) {
+      final long before = threads.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < 50_000; i++) {
+        selected += selection.matches(rows.connection(i % rows.count())) ? 1 : 0;
+      }
+      allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    }
+    assertTrue(selected > 0 && selected < 100_000, selected + " selected");
+    assertTrue(allocated < 10_000, allocated + " bytes for 50,000 connections");
   }
 
   @Test
