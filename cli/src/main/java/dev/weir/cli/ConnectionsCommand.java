@@ -3,8 +3,10 @@ package dev.weir.cli;
 import dev.weir.analysis.AnalyzerOptions;
 import dev.weir.analysis.CaptureAnalyzer;
 import dev.weir.analysis.ConnectionSink;
+import dev.weir.analysis.Splitting;
 import dev.weir.capture.Capture;
 import dev.weir.capture.CaptureException;
+import dev.weir.report.ConnLogReport;
 import dev.weir.report.ConnectionColumn;
 import dev.weir.report.ConnectionColumns;
 import dev.weir.report.ConnectionCsvReport;
@@ -32,7 +34,7 @@ final class ConnectionsCommand implements Command {
           .map(ConnectionsCommand::word)
           .collect(Collectors.joining(", "));
 
-  private static final List<String> FORMATS = List.of("table", "csv", "json");
+  private static final List<String> FORMATS = List.of("table", "csv", "json", "zeek");
 
   @Override
   public String name() {
@@ -45,7 +47,11 @@ final class ConnectionsCommand implements Command {
         Options.command(
             "connections", "Prints a row for each TCP connection, in the order in which they end.");
     command
-        .addOption(Options.value("FORMAT", "table (for people), csv or json (lines).", "--format"))
+        .addOption(
+            Options.value(
+                "FORMAT",
+                "table (for people), csv, json (lines), or zeek (a conn.log, split as Zeek does).",
+                "--format"))
         .addOption(Options.value("KEY", "Sort by " + SORT_KEYS + ", largest first.", "--sort"))
         .addOption(Options.value("N", "Print only the first N rows.", "--top"))
         .addOption(Options.flag("Explain the columns of csv and json, and end.", "--columns"));
@@ -59,6 +65,7 @@ final class ConnectionsCommand implements Command {
             "  weir connections capture.pcap",
             "  weir connections -r capture.pcap dst net 10.0.0.0/8 and port 443",
             "  weir connections --sort payload --top 20 monday.pcapng tuesday.pcapng",
+            "  weir connections --format zeek --verify-checksums capture.pcap > conn.log",
             "  weir connections --where 'handshake == no_answer || retransmitted > 10kB'"
                 + " capture.pcap",
             "  weir connections --format csv -o connections.csv capture.pcap");
@@ -79,7 +86,10 @@ final class ConnectionsCommand implements Command {
     if (!FORMATS.contains(format)) {
       throw new UsageException("--format is one of " + FORMATS + ", not '" + format + "'");
     }
-    final AnalyzerOptions options = shared.analyzerOptions();
+    final AnalyzerOptions options =
+        shared
+            .analyzerOptions()
+            .withSplitting(format.equals("zeek") ? Splitting.ZEEK : Splitting.WEIR);
     final Selection selection = shared.selection();
     try (Capture capture = shared.open();
         Results results = shared.results()) {
@@ -123,6 +133,7 @@ final class ConnectionsCommand implements Command {
   private static ConnectionReport report(final String format, final OutputStream out) {
     return switch (format) {
       case "csv" -> new ConnectionCsvReport(out);
+      case "zeek" -> new ConnLogReport(out);
       case "json" -> new ConnectionJsonReport(out);
       default -> new ConnectionTableReport(out);
     };

@@ -105,6 +105,16 @@ public final class ConnectionKey {
   }
 
   /**
+   * Whether the packet went to all hosts of its link.
+   *
+   * @return true for the address 255.255.255.255.
+   */
+  public boolean isToBroadcast() {
+    final long destination = direction == 0 ? higherLow : lowerLow;
+    return !ipv6 && destination == 0xFFFF_FFFFL;
+  }
+
+  /**
    * Hashes the key.
    *
    * @param hash the seeded hash.
