@@ -33,8 +33,6 @@ final class QualityJson {
     } else {
       json.writeNullField("drops");
     }
-    json.writeNumberField("cut_packets", totals.cutPackets());
-    json.writeNumberField("backward_steps", totals.backwardSteps());
     json.writeNumberField("longest_backward_step", totals.longestBackwardNanos());
     final ZeekTotals zeek = connections.zeek();
     json.writeNumberField("missed_bytes", zeek.missed(ORIGINATOR) + zeek.missed(RESPONDER));

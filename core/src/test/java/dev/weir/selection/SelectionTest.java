@@ -283,6 +283,47 @@ class SelectionTest {
     assertTrue(refused.getMessage().contains("most(rtt_mean)"), refused.getMessage());
   }
 
+  /** Whoever adds a column of both directions says here whether its sum means anything. */
+  @Test
+  void shouldKnowOfEachColumnWhetherItsSumMeansSomething() {
+    final List<String> refused =
+        Selection.names().stream().filter(name -> !isUnderstood(name + " >= 0")).toList();
+    final List<String> withoutSum =
+        refused.stream()
+            .filter(name -> Selection.names().contains("originator_" + name))
+            .filter(name -> isUnderstood("originator_" + name + " >= 0"))
+            .toList();
+    assertEquals(
+        List.of(
+            "first_back_off",
+            "keep_alive_interval_least",
+            "keep_alive_interval_mean",
+            "keep_alive_interval_most",
+            "largest_window",
+            "last_back_off",
+            "least_window",
+            "most_in_flight",
+            "mss",
+            "rtt_deviation",
+            "rtt_least",
+            "rtt_mean",
+            "rtt_most",
+            "rtt_p50",
+            "rtt_p90",
+            "rtt_p99",
+            "window_scale"),
+        withoutSum);
+  }
+
+  private static boolean isUnderstood(final String expression) {
+    try {
+      Selection.of(expression);
+      return true;
+    } catch (final SelectionException e) {
+      return false;
+    }
+  }
+
   private static ConnectionColumn column(final String name) {
     return new ConnectionColumn(
         name, ConnectionColumn.Kind.COUNT, "", c -> 0, (c, out) -> out.decimal(0));
