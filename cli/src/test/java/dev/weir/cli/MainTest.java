@@ -52,7 +52,7 @@ class MainTest {
         Files.readAllLines(rows).getFirst(),
         String.join(",", explained.stream().map(line -> line.replaceAll(" .*", "")).toList()));
     for (final String line : explained) {
-      assertTrue(line.matches("[a-z_0-9]+ +[a-zA-Z].{3,}"), line);
+      assertTrue(line.matches("[a-z0-9_]+ +[a-zA-Z].{3,}"), line);
     }
   }
 
