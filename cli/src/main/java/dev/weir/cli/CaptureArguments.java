@@ -31,9 +31,16 @@ final class CaptureArguments {
 
   /** Adds the shared options to a command that analyses connections, behind its own. */
   static CommandSpec addAnalysisTo(final CommandSpec command) {
-    return addTo(command)
-        .addOption(Options.value("N", "Work with so many threads (all processors).", "--threads"))
-        .addOption(Options.flag("Leave out segments with a wrong checksum.", "--verify-checksums"));
+    return addChecksumsTo(
+        addTo(command)
+            .addOption(
+                Options.value("N", "Work with so many threads (all processors).", "--threads")));
+  }
+
+  /** Adds what concerns checksums. */
+  static CommandSpec addChecksumsTo(final CommandSpec command) {
+    return command.addOption(
+        Options.flag("Leave out segments with a wrong checksum.", "--verify-checksums"));
   }
 
   /** Adds the options of all commands: what is read, how, and where results go. */

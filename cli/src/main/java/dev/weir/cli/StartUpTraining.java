@@ -45,6 +45,9 @@ final class StartUpTraining {
       run("connections", "--format", format, "-o", NOWHERE, capture);
     }
     run("connections", "--sort", "payload", "-o", NOWHERE, capture);
+    for (final String format : List.of("table", "csv", "json")) {
+      run("http", "--format", format, "-o", NOWHERE, capture);
+    }
     run("packets", "-o", NOWHERE, capture);
     run("packets", "-nn", "-tttt", "-v", "-o", NOWHERE, "-r", capture, "tcp", "and", "port", "80");
     run("packets", "-nnX", "-o", NOWHERE, capture);

@@ -27,6 +27,8 @@ public final class SegmentAnalyzer implements AutoCloseable {
   private final ConnectionView view = new ConnectionView();
   private final UnsafeBuffer copy = new UnsafeBuffer(new byte[ConnectionLayout.COPY_LENGTH]);
   private final boolean verifyChecksums;
+  private final ConnectionView live = new ConnectionView();
+  private int current = ConnectionTable.NONE;
   private long round;
 
   /**
@@ -59,8 +61,27 @@ public final class SegmentAnalyzer implements AutoCloseable {
     segment.take(cursor, decoder);
     segment.guess = ConnectionTable.NONE;
     expire(cursor);
-    tracker.apply(segment);
+    current = tracker.apply(segment);
     return segment.verdict;
+  }
+
+  /**
+   * The connection of the segment that was judged last.
+   *
+   * @return one view, valid until the next segment; it has no side records.
+   */
+  public ConnectionView connection() {
+    return live.wrapLive(table.record(current));
+  }
+
+  /**
+   * Keeps something with the connection of the segment that was judged last: its {@link
+   * ConnectionView#mark()}.
+   *
+   * @param value any number.
+   */
+  public void mark(final int value) {
+    table.record(current).putInt(ConnectionLayout.MARK_OFFSET, value);
   }
 
   private static boolean hasBadChecksum(final PacketCursor cursor, final PacketDecoder decoder) {

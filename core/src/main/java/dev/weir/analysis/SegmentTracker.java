@@ -69,7 +69,8 @@ final class SegmentTracker {
     zeek = new ZeekModel(table);
   }
 
-  void apply(final Segment segment) {
+  /** Applies a segment; returns the number of its connection's record. */
+  int apply(final Segment segment) {
     int number = table.find(segment.key, segment.hash, segment.guess);
     if (number != ConnectionTable.NONE && isOver(table.record(number), segment)) {
       table.finish(number);
@@ -85,6 +86,7 @@ final class SegmentTracker {
       table.reschedule(number);
     }
     observe(table.record(number), segment);
+    return number;
   }
 
   /** What is said of the segment, and what the record keeps for the next ones. */

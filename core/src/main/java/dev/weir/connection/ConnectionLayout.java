@@ -26,7 +26,9 @@ package dev.weir.connection;
  * 204  unacknowledged, direction 1   4
  * 208  above a hole, direction 0     4
  * 212  above a hole, direction 1     4
- * 216  free                          8
+ * 216  mark                          4    what whoever looks at each segment keeps: see {@link
+ *                                          ConnectionView#mark}
+ * 220  free                          4
  * 224  region of the judgements    128    per segment, as Wireshark judges
  * 352  region of Zeek's model      128
  * 480  region of the life          160    states, handshake, keep-alive, close, round trips
@@ -135,6 +137,9 @@ public final class ConnectionLayout {
 
   /** Heads of the two lists of what was seen above a hole, by direction; int. */
   public static final int ABOVE_HOLE_OFFSET = UNACKNOWLEDGED_OFFSET + 2 * Integer.BYTES;
+
+  /** What whoever looks at each segment keeps with the connection, 0 at first; int. */
+  public static final int MARK_OFFSET = ABOVE_HOLE_OFFSET + 2 * Integer.BYTES;
 
   /** Where the judgements of segments keep what they need of earlier ones. */
   public static final int JUDGEMENT_OFFSET = 224;

@@ -86,8 +86,7 @@ final class HeaderFields {
     }
   }
 
-  private static void fieldOfTen(
-      final LineBuffer line, final int colon, final MessageFacts facts) {
+  private static void fieldOfTen(final LineBuffer line, final int colon, final MessageFacts facts) {
     final byte[] bytes = line.bytes();
     if (isName(bytes, 10, "connection")) {
       final String value = value(line, colon);

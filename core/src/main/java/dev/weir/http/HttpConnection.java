@@ -364,7 +364,7 @@ public final class HttpConnection {
         final int captured) {
       final Opening opening = openings[sideOf(parser)];
       if (!opening.isDecided()) {
-        opening.take(buffer, offset, captured);
+        opening.take(buffer, offset, captured, parser.isFromStart());
         decide();
       }
     }

@@ -279,8 +279,7 @@ final class MessageParser {
   }
 
   private MessageFacts begin(final int sequence, final Carrier carrier) {
-    final MessageFacts begun =
-        new MessageFacts(position, sequence, carrier.packet, carrier.nanos);
+    final MessageFacts begun = new MessageFacts(position, sequence, carrier.packet, carrier.nanos);
     begun.acknowledgment = carrier.acknowledgment;
     begun.hasAcknowledgment = carrier.hasAcknowledgment;
     return begun;

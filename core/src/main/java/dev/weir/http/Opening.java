@@ -16,8 +16,14 @@ final class Opening {
 
   Opening() {}
 
-  /** Takes the next bytes of a direction that is not decided. */
-  void take(final DirectBuffer buffer, final int offset, final int captured) {
+  /**
+   * Takes the next bytes of a direction that is not decided.
+   *
+   * @param isFromStart whether the first byte that came was the first of the direction; elsewhere
+   *     only few protocols can be told.
+   */
+  void take(
+      final DirectBuffer buffer, final int offset, final int captured, final boolean isFromStart) {
     final DirectBuffer all;
     int from = offset;
     int count = captured;
@@ -35,6 +41,10 @@ final class Opening {
     protocol = first.protocol(all, from, count);
     if (protocol == StreamProtocol.TLS) {
       serverName = TlsHello.serverName(all, from, count);
+    }
+    if (!isFromStart && !protocol.isSureMidstream()) {
+      protocol = StreamProtocol.UNKNOWN;
+      return;
     }
     decided = protocol.isOther() || !first.needsMore();
     if (decided) {

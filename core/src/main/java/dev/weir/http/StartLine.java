@@ -28,13 +28,59 @@ enum StartLine {
   /** The methods of RFC 9110, PATCH, WebDAV with its extensions, UPnP and a few of vendors. */
   private static final Set<String> METHODS =
       Set.of(
-          "GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH",
-          "PROPFIND", "PROPPATCH", "MKCOL", "COPY", "MOVE", "LOCK", "UNLOCK", "SEARCH", "REPORT",
-          "CHECKOUT", "CHECKIN", "UNCHECKOUT", "VERSION-CONTROL", "MKWORKSPACE", "UPDATE", "LABEL",
-          "MERGE", "BASELINE-CONTROL", "MKACTIVITY", "MKCALENDAR", "ACL", "ORDERPATCH", "BIND",
-          "UNBIND", "REBIND", "LINK", "UNLINK", "PURGE", "QUERY", "M-SEARCH", "NOTIFY",
-          "SUBSCRIBE", "UNSUBSCRIBE", "POLL", "BCOPY", "BMOVE", "BDELETE", "BPROPFIND",
-          "BPROPPATCH", "RPC_IN_DATA", "RPC_OUT_DATA", "BITS_POST", "CCM_POST", "SOURCE");
+          "GET",
+          "HEAD",
+          "POST",
+          "PUT",
+          "DELETE",
+          "CONNECT",
+          "OPTIONS",
+          "TRACE",
+          "PATCH",
+          "PROPFIND",
+          "PROPPATCH",
+          "MKCOL",
+          "COPY",
+          "MOVE",
+          "LOCK",
+          "UNLOCK",
+          "SEARCH",
+          "REPORT",
+          "CHECKOUT",
+          "CHECKIN",
+          "UNCHECKOUT",
+          "VERSION-CONTROL",
+          "MKWORKSPACE",
+          "UPDATE",
+          "LABEL",
+          "MERGE",
+          "BASELINE-CONTROL",
+          "MKACTIVITY",
+          "MKCALENDAR",
+          "ACL",
+          "ORDERPATCH",
+          "BIND",
+          "UNBIND",
+          "REBIND",
+          "LINK",
+          "UNLINK",
+          "PURGE",
+          "QUERY",
+          "M-SEARCH",
+          "NOTIFY",
+          "SUBSCRIBE",
+          "UNSUBSCRIBE",
+          "POLL",
+          "BCOPY",
+          "BMOVE",
+          "BDELETE",
+          "BPROPFIND",
+          "BPROPPATCH",
+          "RPC_IN_DATA",
+          "RPC_OUT_DATA",
+          "BITS_POST",
+          "CCM_POST",
+          "SOURCE");
 
   /** Whether a message begins here for certain. */
   boolean isCertain() {
@@ -52,8 +98,7 @@ enum StartLine {
     return response != NO ? response : request(buffer, offset, length);
   }
 
-  private static StartLine response(
-      final DirectBuffer buffer, final int offset, final int length) {
+  private static StartLine response(final DirectBuffer buffer, final int offset, final int length) {
     for (int i = 0; i < Math.min(length, VERSION.length()); i++) {
       if (buffer.getByte(offset + i) != VERSION.charAt(i)) {
         return NO;

@@ -94,4 +94,9 @@ public enum StreamProtocol {
   public boolean isOther() {
     return this != HTTP && this != UNKNOWN;
   }
+
+  /** Whether its bytes are telling even where the beginning of the stream was not seen. */
+  boolean isSureMidstream() {
+    return this == TLS || this == BGP;
+  }
 }

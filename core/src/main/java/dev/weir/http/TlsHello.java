@@ -3,7 +3,9 @@ package dev.weir.http;
 import java.nio.charset.StandardCharsets;
 import org.agrona.DirectBuffer;
 
-/** Reads the server's name out of a TLS ClientHello (RFC 8446 section 4.1.2, RFC 6066 section 3). */
+/**
+ * Reads the server's name out of a TLS ClientHello (RFC 8446 section 4.1.2, RFC 6066 section 3).
+ */
 final class TlsHello {
   /** Record header, handshake header, version and random. */
   private static final int SESSION_ID_OFFSET = 5 + 4 + 2 + 32;
