@@ -263,6 +263,9 @@ public final class HttpConnection {
     finished = true;
     streams[0].close();
     streams[1].close();
+    if (clientSide >= 0 && parsers[1 - clientSide].takeMissedStart()) {
+      exchanges.passOverUnanswered();
+    }
     exchanges.finish(ending);
   }
 

@@ -128,6 +128,9 @@ final class MessageParser {
     if (role == Role.NOT_KNOWN && state != State.LEFT) {
       listener.opens(this, buffer, offset, captured);
     }
+    if (facts != null && facts.mayLackBody && facts.bodyBytes == 0 && isInBody()) {
+      endIfBodiless(buffer, offset, captured);
+    }
     int at = 0;
     if (state == State.LOST) {
       at = findStart(buffer, offset, captured, length, carrier);
@@ -201,6 +204,22 @@ final class MessageParser {
       case LENGTH_BODY, CHUNK_DATA, BODY_TO_CLOSE -> true;
       default -> false;
     };
+  }
+
+  private boolean isInBody() {
+    return isCounting() || state == State.CHUNK_SIZE && line.length() == 0;
+  }
+
+  /**
+   * A response whose request is not known may answer a HEAD: then the next response follows where
+   * its body would begin.
+   */
+  private void endIfBodiless(final DirectBuffer buffer, final int offset, final int captured) {
+    facts.mayLackBody = false;
+    if (StartLine.examine(buffer, offset, captured) == StartLine.RESPONSE) {
+      facts.framing = HttpFraming.NONE;
+      completeMessage();
+    }
   }
 
   private void countBody(final long count, final Carrier carrier) {
@@ -411,7 +430,9 @@ final class MessageParser {
     if (head.isRequest) {
       head.framing = requestFraming(head);
     } else {
-      head.framing = responseFraming(head, listener.responseBegins(this, head));
+      final String method = listener.responseBegins(this, head);
+      head.framing = responseFraming(head, method);
+      head.mayLackBody = method == null;
     }
     switch (head.framing) {
       case NONE -> completeMessage();
