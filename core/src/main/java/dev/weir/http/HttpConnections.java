@@ -89,6 +89,11 @@ public final class HttpConnections {
     return dropped;
   }
 
+  /** How many connections are followed now. */
+  int followed() {
+    return slots.size() - freeSlots.size();
+  }
+
   /**
    * Takes a segment: see {@link HttpConnection#segment}.
    *
