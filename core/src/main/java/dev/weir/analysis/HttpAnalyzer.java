@@ -8,6 +8,8 @@ import dev.weir.decode.PacketDecoder;
 import dev.weir.filter.CaptureFilter;
 import dev.weir.http.HttpConnections;
 import dev.weir.http.HttpRow;
+import dev.weir.http.StreamSegment;
+import dev.weir.transport.TcpFlyweight;
 import java.util.function.Consumer;
 
 /**
@@ -20,6 +22,7 @@ public final class HttpAnalyzer {
   private final AnalyzerOptions options;
   private final HttpConnections http;
   private final PacketDecoder decoder = new PacketDecoder();
+  private final StreamSegment segment = new StreamSegment();
 
   /**
    * Makes an analyzer.
@@ -65,18 +68,17 @@ public final class HttpAnalyzer {
   }
 
   private int follow(final SegmentAnalyzer analyzer, final SegmentVerdict verdict) {
-    return http.segment(
-        analyzer.connection(),
-        verdict.isFromOriginator() ? Endpoint.ORIGINATOR : Endpoint.RESPONDER,
-        decoder.tcp().sequence(),
-        decoder.tcp().acknowledgment(),
-        decoder.tcp().flags(),
-        decoder.payloadLength(),
-        cursor.packet(),
-        decoder.payloadOffset(),
-        decoder.capturedPayloadLength(),
-        cursor.packetNumber(),
-        cursor.timestampNanos());
+    final TcpFlyweight tcp = decoder.tcp();
+    final Endpoint from = verdict.isFromOriginator() ? Endpoint.ORIGINATOR : Endpoint.RESPONDER;
+    segment
+        .header(from, tcp.sequence(), tcp.acknowledgment(), tcp.flags())
+        .payload(
+            cursor.packet(),
+            decoder.payloadOffset(),
+            decoder.capturedPayloadLength(),
+            decoder.payloadLength())
+        .carriedBy(cursor.packetNumber(), cursor.timestampNanos());
+    return http.segment(analyzer.connection(), segment);
   }
 
   /**

@@ -7,7 +7,6 @@ import dev.weir.transport.TcpSequence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.agrona.DirectBuffer;
 import org.agrona.collections.IntArrayList;
 
 /**
@@ -95,107 +94,73 @@ public final class HttpConnections {
   }
 
   /**
-   * Takes a segment: see {@link HttpConnection#segment}.
+   * Takes a segment.
    *
    * @param connection the connection as it is with the segment; its {@link ConnectionView#mark()}
    *     is what was answered last time.
-   * @param from who sent it.
-   * @param sequence its sequence number.
-   * @param acknowledgment its acknowledgement number.
-   * @param flags its {@link TcpFlags}.
-   * @param payloadLength bytes of payload by the IP length.
-   * @param buffer where its payload is.
-   * @param offset where that begins.
-   * @param captured bytes of the payload that are there.
-   * @param packet the packet's number.
-   * @param nanos the packet's time.
+   * @param segment the segment; not kept.
    * @return the mark to be kept with the connection.
    */
-  public int segment(
-      final ConnectionView connection,
-      final Endpoint from,
-      final int sequence,
-      final int acknowledgment,
-      final int flags,
-      final int payloadLength,
-      final DirectBuffer buffer,
-      final int offset,
-      final int captured,
-      final long packet,
-      final long nanos) {
+  public int segment(final ConnectionView connection, final StreamSegment segment) {
     int mark = connection.mark();
     if (mark == LEFT) {
       return LEFT;
     }
     Followed followed = followed(mark, connection);
     if (followed == null) {
-      if (mark > 0) {
-        mark = DROPPED;
-      }
-      final int first = (flags & TcpFlags.SYN) != 0 ? TcpSequence.add(sequence, 1) : sequence;
-      final int length = (flags & TcpFlags.RST) != 0 ? 0 : payloadLength;
-      mark = look(mark, connection, from, first, flags, length, buffer, offset, captured);
+      mark = look(mark > 0 ? DROPPED : mark, connection, segment);
       if (mark <= 0) {
         return mark;
       }
       followed = follow(connection, mark == JOIN);
     }
-    followed.http.segment(
-        from,
-        sequence,
-        acknowledgment,
-        flags,
-        payloadLength,
-        buffer,
-        offset,
-        captured,
-        packet,
-        nanos);
+    followed.http.segment(segment);
     return settle(followed);
   }
 
   /** Looks at a segment of a connection that is not followed; returns what is to be done. */
-  private int look(
-      final int mark,
-      final ConnectionView connection,
-      final Endpoint from,
-      final int first,
-      final int flags,
-      final int length,
-      final DirectBuffer buffer,
-      final int offset,
-      final int captured) {
-    if (length == 0) {
+  private int look(final int mark, final ConnectionView connection, final StreamSegment segment) {
+    if (segment.dataLength() == 0) {
       // Who closes before the first request does it in a race with that.
-      final boolean closes = (flags & (TcpFlags.FIN | TcpFlags.RST)) != 0;
+      final boolean closes = segment.has(TcpFlags.FIN | TcpFlags.RST);
       return closes && mark == 0 && isKnown(connection) ? START : mark;
     }
-    if (mark == DROPPED || !connection.isInitialKnown(from)) {
-      return join(mark, buffer, offset, Math.min(captured, length));
+    if (mark == DROPPED || !connection.isInitialKnown(segment.from)) {
+      return join(mark, segment);
     }
-    final int start = TcpSequence.add(connection.initialSequence(from), 1);
-    final int ahead = TcpSequence.difference(first, start);
-    if (ahead < 0 || mark == UNKNOWN_FROM - from.ordinal()) {
+    final int start = TcpSequence.add(connection.initialSequence(segment.from), 1);
+    final int ahead = TcpSequence.difference(segment.dataSequence(), start);
+    final int unknown = UNKNOWN_FROM - segment.side();
+    if (ahead < 0 || mark == unknown) {
       return mark;
     }
     if (ahead > 0) {
       return START;
     }
-    final int there = Math.min(captured, length);
-    if (firstBytes.protocol(buffer, offset, there).isOther()) {
+    if (protocol(segment).isOther()) {
       return LEFT;
     }
-    if (firstBytes.needsMore() || StartLine.examine(buffer, offset, there) != StartLine.NO) {
+    if (firstBytes.needsMore() || beginning(segment) != StartLine.NO || isBlank(segment)) {
       return START;
     }
-    if (isBlank(buffer, offset, there)) {
-      return START;
-    }
-    return mark == 0 ? UNKNOWN_FROM - from.ordinal() : LEFT;
+    return mark == 0 ? unknown : LEFT;
   }
 
-  private static boolean isBlank(final DirectBuffer buffer, final int offset, final int length) {
-    return length == 0 || buffer.getByte(offset) == '\r' || buffer.getByte(offset) == '\n';
+  private StreamProtocol protocol(final StreamSegment segment) {
+    return firstBytes.protocol(segment.buffer, segment.offset, segment.captured);
+  }
+
+  private static StartLine beginning(final StreamSegment segment) {
+    return StartLine.examine(segment.buffer, segment.offset, segment.captured);
+  }
+
+  /** Whether an empty line, or nothing that was captured, comes first. */
+  private static boolean isBlank(final StreamSegment segment) {
+    if (segment.captured == 0) {
+      return true;
+    }
+    final byte first = segment.buffer.getByte(segment.offset);
+    return first == '\r' || first == '\n';
   }
 
   private static boolean isKnown(final ConnectionView connection) {
@@ -204,14 +169,11 @@ public final class HttpConnections {
   }
 
   /** Looks for a message in a stream whose beginning was not seen. */
-  private int join(
-      final int mark, final DirectBuffer buffer, final int offset, final int captured) {
-    if (StartLine.examine(buffer, offset, captured).isLikely()) {
+  private int join(final int mark, final StreamSegment segment) {
+    if (beginning(segment).isLikely()) {
       return JOIN;
     }
-    final boolean isOther =
-        mark != DROPPED && firstBytes.protocol(buffer, offset, captured).isSureMidstream();
-    return isOther ? LEFT : mark;
+    return mark != DROPPED && protocol(segment).isSureMidstream() ? LEFT : mark;
   }
 
   private Followed followed(final int mark, final ConnectionView connection) {

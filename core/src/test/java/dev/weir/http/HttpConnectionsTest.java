@@ -49,16 +49,10 @@ class HttpConnectionsTest {
       final int mark =
           http.segment(
               view.wrap(record, 0),
-              from,
-              next[side],
-              next[1 - side],
-              flags,
-              bytes.length,
-              new UnsafeBuffer(bytes),
-              0,
-              bytes.length,
-              ++packet,
-              packet * 1_000);
+              new StreamSegment()
+                  .header(from, next[side], next[1 - side], flags)
+                  .payload(new UnsafeBuffer(bytes), 0, bytes.length, bytes.length)
+                  .carriedBy(++packet, packet * 1_000));
       next[side] += bytes.length + (flags & TcpFlags.FIN);
       record.putInt(ConnectionLayout.MARK_OFFSET, mark);
       return mark;
