@@ -69,7 +69,7 @@ class HttpCommandTest {
   void shouldKeepWhatComesBeforeTheDamage() throws Exception {
     final byte[] bytes = Files.readAllBytes(Path.of(SEED + "test1.pcap"));
     final Path cut = folder.resolve("cut.pcap");
-    Files.write(cut, Arrays.copyOf(bytes, 2_000));
+    Files.write(cut, Arrays.copyOf(bytes, 4_000));
     final List<String> csv = lines(ExitStatus.DAMAGED, "--format", "csv", cut.toString());
     assertEquals(2, csv.size());
     assertTrue(csv.get(1).contains(",cut_short,open,"), csv.get(1));
