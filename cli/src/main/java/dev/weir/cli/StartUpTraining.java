@@ -45,6 +45,7 @@ final class StartUpTraining {
       run("connections", "--format", format, "-o", NOWHERE, capture);
     }
     run("connections", "--sort", "payload", "-o", NOWHERE, capture);
+    run("connections", "--where", "handshake == complete && packets > 3", "-o", NOWHERE, capture);
     for (final String format : List.of("table", "csv", "json")) {
       run("http", "--format", format, "-o", NOWHERE, capture);
     }

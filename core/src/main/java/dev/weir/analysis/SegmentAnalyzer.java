@@ -2,11 +2,13 @@ package dev.weir.analysis;
 
 import dev.weir.capture.PacketCursor;
 import dev.weir.connection.ConnectionHash;
+import dev.weir.connection.ConnectionIdentity;
 import dev.weir.connection.ConnectionLayout;
 import dev.weir.connection.ConnectionTable;
 import dev.weir.connection.ConnectionView;
 import dev.weir.connection.SegmentVerdict;
 import dev.weir.decode.ChecksumVerdict;
+import dev.weir.decode.DecodeOutcome;
 import dev.weir.decode.InternetChecksum;
 import dev.weir.decode.PacketDecoder;
 import java.io.IOException;
@@ -22,6 +24,7 @@ public final class SegmentAnalyzer implements AutoCloseable {
   private final ConnectionTable table;
   private final SegmentTracker tracker;
   private final ConnectionSink sink;
+  private final PacketDecoder decoder = new PacketDecoder();
   private final Segment segment = new Segment();
   private final SegmentVerdict none = new SegmentVerdict();
   private final ConnectionView view = new ConnectionView();
@@ -30,6 +33,7 @@ public final class SegmentAnalyzer implements AutoCloseable {
   private final ConnectionView live = new ConnectionView();
   private int current = ConnectionTable.NONE;
   private long round;
+  private long clockNanos = Long.MIN_VALUE;
 
   /**
    * Makes an analyzer.
@@ -41,9 +45,23 @@ public final class SegmentAnalyzer implements AutoCloseable {
     this.sink = sink;
     verifyChecksums = options.verifyChecksums();
     hash = new ConnectionHash(options.hashSeed());
-    table = new ConnectionTable(hash, options.expiry());
-    tracker = new SegmentTracker(table, options.expiry(), this::report);
+    final ConnectionBounds bounds = options.bounds();
+    table = new ConnectionTable(hash, bounds);
+    tracker = new SegmentTracker(table, bounds, this::report);
     none.clear();
+  }
+
+  /**
+   * Judges the innermost segment of a packet.
+   *
+   * @param cursor stands on the packet.
+   * @return one verdict, filled anew by every call; not known where the packet has no segment or
+   *     where it was left out.
+   */
+  public SegmentVerdict analyze(final PacketCursor cursor) {
+    final DecodeOutcome outcome =
+        decoder.decode(cursor.packet(), cursor.linkType(), cursor.originalLength());
+    return outcome == DecodeOutcome.TCP ? analyze(cursor, decoder) : none;
   }
 
   /**
@@ -54,19 +72,26 @@ public final class SegmentAnalyzer implements AutoCloseable {
    * @return one verdict, filled anew by every call; not known where the segment was left out.
    */
   public SegmentVerdict analyze(final PacketCursor cursor, final PacketDecoder decoder) {
+    clockNanos = Math.max(clockNanos, cursor.timestampNanos());
     segment.identify(decoder, hash);
-    if (verifyChecksums && hasBadChecksum(cursor, decoder)) {
+    if (verifyChecksums && isInvalid(InternetChecksum.verifyIpv4Header(cursor.packet(), decoder))) {
       return none;
     }
     segment.take(cursor, decoder);
+    segment.badChecksum =
+        verifyChecksums && isInvalid(InternetChecksum.verifyTcp(cursor.packet(), decoder));
+    segment.clockNanos = clockNanos;
     segment.guess = ConnectionTable.NONE;
     expire(cursor);
     current = tracker.apply(segment);
+    if (segment.verdict.isKnown()) {
+      segment.verdict.identify(ConnectionIdentity.of(table.record(current)));
+    }
     return segment.verdict;
   }
 
   /**
-   * The connection of the segment that was judged last.
+   * The connection of the segment that was judged last: only where its verdict is known.
    *
    * @return one view, valid until the next segment; it has no side records.
    */
@@ -84,9 +109,8 @@ public final class SegmentAnalyzer implements AutoCloseable {
     table.record(current).putInt(ConnectionLayout.MARK_OFFSET, value);
   }
 
-  private static boolean hasBadChecksum(final PacketCursor cursor, final PacketDecoder decoder) {
-    return InternetChecksum.verifyIpv4Header(cursor.packet(), decoder) == ChecksumVerdict.INVALID
-        || InternetChecksum.verifyTcp(cursor.packet(), decoder) == ChecksumVerdict.INVALID;
+  private static boolean isInvalid(final ChecksumVerdict verdict) {
+    return verdict == ChecksumVerdict.INVALID;
   }
 
   /** Expires by the same clock as {@link ConnectionWorker}: at the ends of rounds. */

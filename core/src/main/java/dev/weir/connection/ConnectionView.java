@@ -12,6 +12,9 @@ public final class ConnectionView {
   private static final int ACK_FLAG = 0x10;
 
   private final UnsafeBuffer record = new UnsafeBuffer(0, 0);
+  private final ZeekView zeek = new ZeekView(record);
+  private final JudgementView judged = new JudgementView(this, record);
+  private final LifeView life = new LifeView(this, record);
   private int state;
   private int originator;
 
@@ -57,7 +60,34 @@ public final class ConnectionView {
   }
 
   /**
-   * Number of the first packet in the capture: what identifies the connection.
+   * The life of the connection: states, handshake, keep-alive, windows, round trips, close.
+   *
+   * @return a view of the same record.
+   */
+  public LifeView life() {
+    return life;
+  }
+
+  /**
+   * What Zeek says of the connection.
+   *
+   * @return a view of the same record.
+   */
+  public ZeekView zeek() {
+    return zeek;
+  }
+
+  /**
+   * What results call the connection: see {@link ConnectionIdentity}.
+   *
+   * @return any number.
+   */
+  public long identity() {
+    return ConnectionIdentity.of(record);
+  }
+
+  /**
+   * Number of the first packet in the capture.
    *
    * @return 1 or more.
    */
@@ -346,7 +376,16 @@ public final class ConnectionView {
     return record.getLong(ConnectionLayout.direction(direction(endpoint)) + offset);
   }
 
-  private int direction(final Endpoint endpoint) {
+  /**
+   * How the connection's segments were judged.
+   *
+   * @return one view, which goes with this one.
+   */
+  public JudgementView judged() {
+    return judged;
+  }
+
+  int direction(final Endpoint endpoint) {
     return endpoint == Endpoint.ORIGINATOR ? originator : 1 - originator;
   }
 }
