@@ -11,6 +11,7 @@ final class TextWrap {
   private static final int FIRST_WIDE = 0x2E80;
   private static final String CLOSING = "，。：；、）！？”’》";
   private static final String OPENING = "（“‘《";
+  private static final String OPERATORS = "=+−×→";
 
   private TextWrap() {}
 
@@ -40,13 +41,20 @@ final class TextWrap {
     final char before = text.charAt(place - 1);
     final char after = text.charAt(place);
     if (before == ' ') {
-      return after != ' ';
+      return after != ' ' && !isOperator(text, place) && !isOperator(text, place - 2);
     }
     final boolean wide = before >= FIRST_WIDE || after >= FIRST_WIDE;
     return wide
         && after != ' '
         && CLOSING.indexOf(after) < 0
         && OPENING.indexOf(before) < 0;
+  }
+
+  /** A sign between blanks belongs to what stands on both sides of it. */
+  private static boolean isOperator(final String text, final int place) {
+    return place >= 0
+        && OPERATORS.indexOf(text.charAt(place)) >= 0
+        && (place + 1 == text.length() || text.charAt(place + 1) == ' ');
   }
 
   private static int columns(final String text, final int from, final int to) {

@@ -59,7 +59,7 @@ final class BodyChapter {
     }
     final int closing = Math.min(reading.firstFin(), reading.firstReset());
     final boolean closes = closing < reading.count();
-    finish(closes && closing > previous ? closing : -1);
+    finish(end < reading.count() ? end : -1);
     if (closes && closing >= end) {
       tellOmitted(closing);
       if (previous >= 0 && isSilence(previous, closing) && !touchesKeepAlive(previous, closing)) {

@@ -23,7 +23,9 @@ final class CloseChapter {
 
   void tell() {
     final StepBuilder step = telling.step(StoryStep.Kind.CLOSE);
-    step.proofs(closing.places()).proofs(closing.repeated());
+    for (int i = closing.fin(); i < reading.count() && i < reading.firstReset(); i++) {
+      step.proof(i);
+    }
     step.fact("closer", closing.closer()).fact("form", closing.form());
     final TracedSegment fin = reading.segment(closing.fin());
     step.number("fin", closing.fin()).number("fin_acknowledged_by", closing.ack());
@@ -144,7 +146,7 @@ final class CloseChapter {
     if (data.isEmpty()) {
       return;
     }
-    step.fact("half_closed_bytes", bytes).proofs(data);
+    step.fact("half_closed_bytes", bytes);
     step.say(
         "close.halfclosed.data",
         Telling.peer(closing.closer()),
@@ -210,7 +212,7 @@ final class CloseChapter {
       }
     }
     if (resets > 0) {
-      step.fact("resets_after_close", resets).proof(first);
+      step.fact("resets_after_close", resets);
       step.say("close.reset", reading.segment(first).from(), "segment", telling.name(first));
     }
   }

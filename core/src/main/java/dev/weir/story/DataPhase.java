@@ -136,7 +136,7 @@ final class DataPhase implements BodyChapter.Phase {
     if (data.size() >= FEWEST_FOR_RATE && took >= SHORTEST_FOR_RATE) {
       step.say("data.rate", "rate", phrases.rate(bytes, took));
     }
-    tellSequence(step, first);
+    tellSequence(step);
     tellAcks(step, following);
     if (windowFull > 0) {
       step.say("data.windowfull", "times", phrases.count("times", windowFull));
@@ -148,7 +148,7 @@ final class DataPhase implements BodyChapter.Phase {
     telling.add(step);
   }
 
-  private void tellSequence(final StepBuilder step, final int first) {
+  private void tellSequence(final StepBuilder step) {
     long begin = Long.MAX_VALUE;
     long behind = Long.MIN_VALUE;
     for (final int place : data) {
@@ -158,9 +158,6 @@ final class DataPhase implements BodyChapter.Phase {
     }
     step.fact("from_sequence", begin).fact("to_sequence", behind);
     step.say("data.sequence", "from", Phrases.plain(begin), "to", Phrases.plain(behind));
-    if (reading.segment(first).has(TcpFlags.FIN)) {
-      return;
-    }
   }
 
   private void tellAcks(final StepBuilder step, final int following) {
@@ -170,17 +167,26 @@ final class DataPhase implements BodyChapter.Phase {
     final boolean all = lastAck >= 0 && acknowledged >= behind;
     final boolean rides = !all && ridesOn(following, behind);
     step.fact("acknowledged", all || rides);
-    if (rides) {
-      step.say("data.acked.riding", sender, "segment", telling.name(following));
-      return;
-    }
-    if (answers.isEmpty()) {
+    if (!answers.isEmpty()) {
+      tellAnswers(step, answers, all);
+    } else if (!rides) {
       step.say("data.unacked", sender);
-      return;
     }
+    if (rides) {
+      step.say(
+          answers.isEmpty() ? "data.acked.riding" : "data.acked.rest",
+          sender,
+          "segment",
+          telling.name(following));
+    }
+  }
+
+  private void tellAnswers(
+      final StepBuilder step, final List<Integer> answers, final boolean all) {
     final int covering = lastAck >= 0 ? lastAck : answers.getLast();
+    final String key = all ? "data.acked" : "data.acked.partly";
     step.say(
-        all ? "data.acked" : "data.acked.partly",
+        answers.size() == 1 ? key + ".one" : key,
         sender,
         "acks",
         telling.phrases().count("acks", answers.size()),

@@ -2,7 +2,6 @@ package dev.weir.story;
 
 import dev.weir.connection.Endpoint;
 import dev.weir.connection.Judgement;
-import dev.weir.transport.TcpFlags;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -160,7 +159,8 @@ final class KeepAlivePhase implements BodyChapter.Phase {
       if (pause < LONG_PAUSE * interval || !reading.isKeepAliveProbe(after)) {
         continue;
       }
-      final long missing = Math.round((double) pause / interval) - 1;
+      final long missing =
+          Math.round((double) telling.between(probeBefore(after), after) / interval) - 1;
       final boolean proven = echoesUncaptured(before, after);
       step.fact("uncaptured_probes_estimate", missing).fact("uncaptured_proven", proven);
       step.number("hole_after", before).number("hole_until", after);
@@ -179,6 +179,11 @@ final class KeepAlivePhase implements BodyChapter.Phase {
           Phrases.plain(reading.segment(after).options().timestampEcho()));
       return;
     }
+  }
+
+  /** The probe before a probe. */
+  private int probeBefore(final int probe) {
+    return probes.get(Math.max(0, probes.indexOf(probe) - 1));
   }
 
   /** Whether a probe echoes a clock of the peer that is newer than all that was captured of it. */
@@ -244,12 +249,5 @@ final class KeepAlivePhase implements BodyChapter.Phase {
     }
     gaps.sort(null);
     return gaps.isEmpty() ? 0 : gaps.get(gaps.size() / 2);
-  }
-
-  /** Whether a RST of the prober behind the phase gives the connection up. */
-  static boolean givesUp(final TracedSegment reset, final StoryStep keepAlive) {
-    return reset.has(TcpFlags.RST)
-        && keepAlive.facts().get("prober").equals(reset.from().name().toLowerCase())
-        && !Boolean.TRUE.equals(keepAlive.facts().get("all_answered"));
   }
 }
