@@ -17,6 +17,7 @@ public final class Phrases {
   private static final long HOUR = 60 * MINUTE;
   private static final long DAY = 24 * HOUR;
   private static final int MOST_STATES = 3;
+  private static final char FIRST_IDEOGRAPH = '\u2E80';
 
   private final ResourceBundle bundle;
 
@@ -53,10 +54,22 @@ public final class Phrases {
       text.append(value(key, template.substring(open + 1, close), values));
       at = close + 1;
     }
-    return text.append(template, at, template.length()).toString();
+    return closeUp(text.append(template, at, template.length()));
   }
 
-  private static String value(final String key, final String name, final Object... values) {
+  /** Between two Chinese characters there is no blank, wherever a value ends with one. */
+  private static String closeUp(final StringBuilder text) {
+    for (int i = text.length() - 2; i > 0; i--) {
+      if (text.charAt(i) == ' '
+          && text.charAt(i - 1) >= FIRST_IDEOGRAPH
+          && text.charAt(i + 1) >= FIRST_IDEOGRAPH) {
+        text.deleteCharAt(i);
+      }
+    }
+    return text.toString();
+  }
+
+  private static String value(final String key, final String name, final Object[] values) {
     for (int i = 0; i < values.length; i += 2) {
       if (name.equals(values[i])) {
         return values[i + 1] instanceof Number number

@@ -36,6 +36,7 @@ public final class StoryTeller {
     final Closing closing = new EndChapter(telling, opening).tell();
     final List<StoryStep> steps = new StepFolding(telling).fold(telling.steps());
     steps.sort(Comparator.comparingInt(step -> step.segments().getFirst()));
+    new Stragglers(telling).attachTo(steps);
     final Verdict verdict = new Verdict(telling, opening, closing);
     final String sentence = verdict.sentence();
     return new ConnectionStory(trace, steps, sentence, facts(telling, opening, verdict));
