@@ -116,6 +116,9 @@ final class BodyChapter {
         telling.name(previous),
         "until",
         telling.name(place));
+    if (telling.http().isKeptFor(previous)) {
+      step.say("idle.http").fact("http_keep_alive", true);
+    }
     telling.add(step);
   }
 

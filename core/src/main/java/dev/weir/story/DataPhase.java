@@ -2,6 +2,7 @@ package dev.weir.story;
 
 import dev.weir.connection.Endpoint;
 import dev.weir.connection.Judgement;
+import dev.weir.http.StreamProtocol;
 import dev.weir.transport.TcpFlags;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,6 +137,7 @@ final class DataPhase implements BodyChapter.Phase {
     if (data.size() >= FEWEST_FOR_RATE && took >= SHORTEST_FOR_RATE) {
       step.say("data.rate", "rate", phrases.rate(bytes, took));
     }
+    tellProtocol(step, first);
     tellSequence(step);
     tellAcks(step, following);
     if (windowFull > 0) {
@@ -146,6 +148,22 @@ final class DataPhase implements BodyChapter.Phase {
       step.say("data.urgent").fact("urgent", true);
     }
     telling.add(step);
+  }
+
+  /** The first data tells the protocol, where it is one that is known. */
+  private void tellProtocol(final StepBuilder step, final int first) {
+    final StreamProtocol protocol = telling.http().protocol();
+    if (!protocol.isOther() || reading.segment(first).relativeSequence() != 1) {
+      return;
+    }
+    final String name = telling.http().serverName();
+    step.fact("protocol", protocol.label());
+    step.say(
+        name == null ? "data.protocol" : "data.protocol.server",
+        "protocol",
+        protocol.label(),
+        "server",
+        name);
   }
 
   private void tellSequence(final StepBuilder step) {

@@ -71,6 +71,9 @@ final class KeepAlivePhase implements BodyChapter.Phase {
     step.fact("unanswered", missing).fact("interval_ns", interval);
     step.fact("probe_bytes", reading.segment(probes.getFirst()).payloadLength());
     tellIdle(step, following);
+    if (telling.http().isKeptFor(all.getFirst())) {
+      step.say("keepalive.http").fact("http_keep_alive", true);
+    }
     tellProbes(step, interval);
     tellWhy(step);
     tellAnswers(step, missing);

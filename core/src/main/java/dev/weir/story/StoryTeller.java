@@ -32,6 +32,7 @@ public final class StoryTeller {
     final Telling telling = new Telling(trace, phrases);
     final Opening opening = new Opening(telling.reading());
     new OpeningChapter(telling, opening).tell();
+    new HttpChapter(telling).tell();
     new BodyChapter(telling, opening).tell();
     final Closing closing = new EndChapter(telling, opening).tell();
     final List<StoryStep> steps = new StepFolding(telling).fold(telling.steps());
@@ -52,6 +53,11 @@ public final class StoryTeller {
     facts.put("omitted_segments", trace.omitted());
     count(facts, telling, ORIGINATOR, "originator");
     count(facts, telling, RESPONDER, "responder");
+    facts.put("protocol", telling.http().protocol().label());
+    if (telling.http().serverName() != null) {
+      facts.put("tls_server_name", telling.http().serverName());
+    }
+    facts.put("http_transactions", telling.http().transactions().size());
     facts.put("verdict", verdict.code());
     return facts;
   }

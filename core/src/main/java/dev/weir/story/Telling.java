@@ -10,12 +10,14 @@ final class Telling {
   private final ConnectionTrace trace;
   private final TraceReading reading;
   private final Phrases phrases;
+  private final HttpLife http;
   private final List<StoryStep> steps = new ArrayList<>();
 
   Telling(final ConnectionTrace trace, final Phrases phrases) {
     this.trace = trace;
     this.phrases = phrases;
     reading = new TraceReading(trace);
+    http = new HttpLife(trace);
   }
 
   ConnectionTrace trace() {
@@ -24,6 +26,10 @@ final class Telling {
 
   TraceReading reading() {
     return reading;
+  }
+
+  HttpLife http() {
+    return http;
   }
 
   Phrases phrases() {

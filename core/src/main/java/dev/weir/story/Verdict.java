@@ -6,6 +6,9 @@ import static dev.weir.connection.Endpoint.RESPONDER;
 import dev.weir.connection.Ending;
 import dev.weir.connection.Endpoint;
 import dev.weir.connection.Handshake;
+import dev.weir.http.HttpFraming;
+import dev.weir.http.HttpOutcome;
+import dev.weir.http.HttpTransaction;
 import java.util.List;
 import java.util.Locale;
 
@@ -116,6 +119,10 @@ final class Verdict {
     if (closing.isSimultaneous()) {
       return say("closed.simultaneous", closer, "bytes", bytes());
     }
+    final List<HttpTransaction> transactions = telling.http().transactions();
+    if (!transactions.isEmpty()) {
+      return closedAfterHttp(transactions, idle);
+    }
     if (idle >= BodyChapter.IDLE_NANOS) {
       return say(
           "closed.idle", closer, "idle", telling.phrases().duration(idle), "bytes", bytes());
@@ -127,6 +134,39 @@ final class Verdict {
         bytes(),
         "segments",
         telling.phrases().count("segments", closing.places().size()));
+  }
+
+  private String closedAfterHttp(final List<HttpTransaction> transactions, final long idle) {
+    final HttpTransaction last = transactions.getLast();
+    final Endpoint closer = closing.closer();
+    final String name;
+    if (last.outcome() == HttpOutcome.LOST_IN_RACE) {
+      name = "closed.http.race";
+    } else if (last.response() == null) {
+      name = "closed.http.unanswered";
+    } else if (telling.http().isKeptFor(closing.fin())) {
+      final boolean byClient = closer == last.client();
+      final boolean waited = idle >= BodyChapter.IDLE_NANOS;
+      name =
+          waited
+              ? byClient ? "closed.http.idle.client" : "closed.http.idle"
+              : "closed.http";
+    } else if (last.response().message().framing() == HttpFraming.TO_CLOSE) {
+      name = "closed.http.toclose";
+    } else if (!last.persists() && last.outcome() == HttpOutcome.COMPLETE) {
+      name = "closed.http.announced";
+    } else {
+      name = "closed.http";
+    }
+    return say(
+        name,
+        closer,
+        "idle",
+        telling.phrases().duration(idle),
+        "requests",
+        telling.phrases().count("requests", transactions.size()),
+        "bytes",
+        bytes());
   }
 
   /** From the last segment with payload to the first FIN, keep-alive or not between them. */
