@@ -45,8 +45,7 @@ final class Explanation {
   private ConnectionTrace only;
 
   /** Reads the command line. */
-  Explanation(
-      final Arguments given, final CaptureArguments shared, final ConnectionChoice choice)
+  Explanation(final Arguments given, final CaptureArguments shared, final ConnectionChoice choice)
       throws UsageException {
     this.shared = shared;
     this.choice = choice;
@@ -78,9 +77,7 @@ final class Explanation {
   int run(final Capture capture, final OutputStream out, final PrintStream errors)
       throws UsageException, CaptureException, IOException {
     final StoryReport report =
-        asJson
-            ? new StoryJsonReport(out)
-            : new StoryTextReport(out, phrases, story -> List.of());
+        asJson ? new StoryJsonReport(out) : new StoryTextReport(out, phrases, story -> List.of());
     if (choice.pick() != null) {
       return tellPicked(capture, choice.pick(), TraceLimits.DEFAULT, report, errors);
     }
@@ -127,8 +124,7 @@ final class Explanation {
         throw new UsageException(
             "no connection matches --where, of " + tracer.connections() + " in the capture");
       }
-      return CaptureArguments.report(
-          cursor.notices(), options.filter(), cursor.damages(), errors);
+      return CaptureArguments.report(cursor.notices(), options.filter(), cursor.damages(), errors);
     }
   }
 
@@ -174,8 +170,7 @@ final class Explanation {
       if (told[0] == 0) {
         throw new UsageException(choice.missing(tracer.connections()));
       }
-      return CaptureArguments.report(
-          cursor.notices(), options.filter(), cursor.damages(), errors);
+      return CaptureArguments.report(cursor.notices(), options.filter(), cursor.damages(), errors);
     }
   }
 
