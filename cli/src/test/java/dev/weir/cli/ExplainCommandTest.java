@@ -76,18 +76,39 @@ class ExplainCommandTest {
     assertEquals(1, told(ExitStatus.DONE, "--format", "json", traffic).size());
     assertEquals(7, told(ExitStatus.DONE, "--format", "json", "--top", "7", traffic).size());
     assertEquals(200, told(ExitStatus.DONE, "--format", "json", "--top", "1000", traffic).size());
-    final List<String> refused =
-        told(
-            ExitStatus.DONE,
-            "--format",
-            "json",
-            "--top",
-            "2",
-            "--where",
-            "handshake == refused",
-            traffic);
-    assertEquals(2, refused.size());
-    refused.forEach(story -> assertTrue(story.contains("\"verdict\":\"refused\""), story));
+    for (final String top : List.of("2", "1000")) {
+      final List<String> silent =
+          told(
+              ExitStatus.DONE,
+              "--format",
+              "json",
+              "--top",
+              top,
+              "--where",
+              "handshake == no_answer",
+              traffic);
+      final List<String> rows = silentConnections(traffic);
+      assertTrue(rows.size() > 2, "connections: " + rows.size());
+      assertEquals(Math.min(rows.size(), Integer.parseInt(top)), silent.size());
+      for (final String story : silent) {
+        assertTrue(story.contains("\"verdict\":\"unanswered\""), story);
+      }
+    }
+  }
+
+  private List<String> silentConnections(final String traffic) throws Exception {
+    final Path out = folder.resolve("rows.json");
+    run(
+        ExitStatus.DONE,
+        "connections",
+        "--format",
+        "json",
+        "--where",
+        "handshake == no_answer",
+        "-o",
+        out.toString(),
+        traffic);
+    return Files.readAllLines(out);
   }
 
   @Test
