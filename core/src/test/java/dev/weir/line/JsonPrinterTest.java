@@ -115,6 +115,20 @@ class JsonPrinterTest {
     assertTrue(
         objects.get(2).contains("\"ack_relative\":1,\"window\":502,\"window_scaled\":64256,"),
         objects.get(2));
+    assertTrue(
+        objects
+            .get(1)
+            .endsWith(
+                ",\"analysis\":[],\"state\":{\"source\":[\"SYN_RECEIVED\"],"
+                    + "\"destination\":[\"ESTABLISHED\"]}}"),
+        objects.get(1));
+    assertTrue(
+        objects
+            .get(54)
+            .endsWith(
+                ",\"analysis\":[\"keep_alive\"],\"state\":{\"source\":[\"ESTABLISHED\"],"
+                    + "\"destination\":[\"ESTABLISHED\"]}}"),
+        objects.get(54));
     for (final String object : objects) {
       assertTrue(object.contains(connection), object);
     }
