@@ -7,6 +7,7 @@ import dev.weir.capture.CaptureException;
 import dev.weir.capture.PacketCursor;
 import dev.weir.filter.CaptureFilter;
 import dev.weir.line.JsonPrinter;
+import dev.weir.line.JudgedLines;
 import dev.weir.line.LineListing;
 import dev.weir.line.LineOptions;
 import dev.weir.line.LinePrinter;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /** {@code weir packets}: tcpdump's line for each TCP segment, or the same as JSON. */
 final class PacketsCommand implements Command {
   private static final int FIRST_TEXT = 1 << 18;
+  private static final String ANALYSIS = "--analysis";
 
   @Override
   public String name() {
@@ -35,6 +37,10 @@ final class PacketsCommand implements Command {
     LineArguments.addTo(command);
     command
         .addOption(Options.value("FORMAT", "line (as tcpdump) or json (lines).", "--format"))
+        .addOption(
+            Options.flag(
+                "Add to each line how the segment is judged and the states of both ends.",
+                ANALYSIS))
         .addOption(Options.value("N", "End when N packets have passed the filter.", "-c"))
         .addOption(Options.flag("Print how many packets pass the filter, no lines.", "--count"))
         .addOption(Options.value("FILE", "Write the packets to a capture, print none.", "-w"))
@@ -47,6 +53,7 @@ final class PacketsCommand implements Command {
             "Examples:",
             "  weir packets -nn -r capture.pcap 'src host 10.0.0.1 and tcp'",
             "  weir packets -ttt --hosts /etc/hosts monday.pcap tuesday.pcap",
+            "  weir packets --analysis -r capture.pcap | grep retransmission",
             "  weir packets --format json capture.pcap | jq .flags",
             "",
             "Packets without TCP are not printed. What tcpdump needs to capture (-i, -s, -p, ...)",
@@ -99,27 +106,49 @@ final class PacketsCommand implements Command {
       throw new UsageException("--format is line or json, not '" + format + "'");
     }
     final boolean asLines = format.equals("line");
+    final boolean analysis = given.has(ANALYSIS);
+    if (analysis && !asLines) {
+      throw new UsageException("--analysis is for lines; --format json has the analysis anyway");
+    }
     final int processors = Runtime.getRuntime().availableProcessors();
     final int threads =
         (int) given.number("--threads", processors, 1, CaptureArguments.MOST_THREADS);
     final boolean lineByLine = given.has("-l") || results.isTerminal();
     final long seed = AnalyzerOptions.randomSeed();
-    if (threads > 1 && asLines && !lineByLine && ParallelListing.isPossible(options)) {
+    if (threads > 1 && asLines && !analysis && !lineByLine && ParallelListing.isPossible(options)) {
       final ParallelListing listing = new ParallelListing(options, seed, test, most, threads);
       listing.run(cursor, results.file());
       return listing.unprinted();
     }
     final TextBuffer text = new TextBuffer(FIRST_TEXT);
-    try (SegmentAnalyzer analyzer =
-            new SegmentAnalyzer(AnalyzerOptions.defaults().withHashSeed(seed), ended -> {});
-        PacketLines lines =
-            asLines
-                ? new LinePrinter(options, text, seed)
-                : new JsonPrinter(options, text, seed, analyzer::analyze)) {
-      final LineListing listing = new LineListing(lines, test, most, lineByLine);
-      listing.run(cursor, results.file());
-      return listing.unprinted();
+    if (asLines && !analysis) {
+      try (LinePrinter lines = new LinePrinter(options, text, seed)) {
+        return list(lines, cursor, test, most, lineByLine, results);
+      }
     }
+    try (SegmentAnalyzer analyzer =
+        new SegmentAnalyzer(AnalyzerOptions.defaults().withHashSeed(seed), ended -> {})) {
+      final JudgedPackets judged = new JudgedPackets(analyzer, test);
+      try (PacketLines lines =
+          asLines
+              ? new JudgedLines(new LinePrinter(options, text, seed), judged)
+              : new JsonPrinter(options, text, seed, judged)) {
+        return list(lines, cursor, judged, most, lineByLine, results);
+      }
+    }
+  }
+
+  private static long list(
+      final PacketLines lines,
+      final PacketCursor cursor,
+      final PacketTest test,
+      final long most,
+      final boolean lineByLine,
+      final Results results)
+      throws IOException {
+    final LineListing listing = new LineListing(lines, test, most, lineByLine);
+    listing.run(cursor, results.file());
+    return listing.unprinted();
   }
 
   private static void sayUnprinted(final long packets, final PrintStream errors) {

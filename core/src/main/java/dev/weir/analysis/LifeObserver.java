@@ -8,12 +8,14 @@ import org.agrona.concurrent.UnsafeBuffer;
  * round trips and close.
  */
 final class LifeObserver {
-  private final ConnectionTable table;
+  private final SegmentPlace place = new SegmentPlace();
+  private final EndpointStates states = new EndpointStates();
 
-  LifeObserver(final ConnectionTable table) {
-    this.table = table;
-  }
+  LifeObserver(final ConnectionTable table) {}
 
   /** Takes in a segment of the connection, which the tracker has counted already. */
-  void observe(final UnsafeBuffer record, final Segment segment) {}
+  void observe(final UnsafeBuffer record, final Segment segment) {
+    place.locate(record, segment);
+    states.observe(record, segment, place);
+  }
 }

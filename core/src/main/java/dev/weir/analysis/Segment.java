@@ -6,10 +6,12 @@ import dev.weir.connection.ConnectionKey;
 import dev.weir.connection.ConnectionTable;
 import dev.weir.connection.SegmentVerdict;
 import dev.weir.decode.PacketDecoder;
+import dev.weir.transport.MptcpOptionFlyweight;
 import dev.weir.transport.TcpFlags;
 import dev.weir.transport.TcpFlyweight;
 import dev.weir.transport.TcpOptionKind;
 import dev.weir.transport.TcpOptionsFlyweight;
+import dev.weir.transport.TransportFault;
 
 /**
  * What the analysis needs of one TCP segment, taken out of the packet so that a batch of them can
@@ -30,6 +32,9 @@ final class Segment {
 
   /** {@link #optionBits}: there are SACK blocks (RFC 2018). */
   static final int SACK = 1 << 4;
+
+  /** {@link #optionBits}: the captured bytes end inside the options. */
+  static final int OPTIONS_CUT = 1 << 5;
 
   /** Options that consist of NOP, NOP and timestamps only: most segments' that have any. */
   private static final int PADDED_TIMESTAMPS = 0x0101_080A;
@@ -56,6 +61,12 @@ final class Segment {
   /** TCP payload in bytes by the IP length, captured or not. */
   int payloadLength;
 
+  /** TCP payload in bytes as {@link #payloadLength}, as far as the frame on the wire had room. */
+  int framedPayload;
+
+  /** It is the first fragment of an IP packet: its payload goes on in other packets. */
+  boolean fragmented;
+
   /** TCP payload in bytes that is in the capture. */
   int capturedPayload;
 
@@ -74,6 +85,9 @@ final class Segment {
   /** A SYN's maximum segment size option in bytes, 0 where there is none. */
   int maximumSegmentSize;
 
+  /** The operations of its MPTCP options (RFC 8684): a bit for each subtype from 0 to 7. */
+  int multipathOperations;
+
   /** Its TCP or IPv4 header checksum was verified and is wrong. */
   boolean badChecksum;
 
@@ -81,6 +95,7 @@ final class Segment {
   final SegmentVerdict verdict = new SegmentVerdict();
 
   private final TcpOptionsFlyweight options = new TcpOptionsFlyweight();
+  private final MptcpOptionFlyweight multipath = new MptcpOptionFlyweight();
 
   /** Sets the key and its hash. */
   void identify(final PacketDecoder decoder, final ConnectionHash hasher) {
@@ -106,15 +121,24 @@ final class Segment {
     flags = tcp.flags();
     window = tcp.window();
     payloadLength = decoder.payloadLength();
+    framedPayload = Math.min(payloadLength, room(cursor, decoder));
+    fragmented = decoder.fragmented();
     capturedPayload = decoder.capturedPayloadLength();
     ipLength = decoder.ipLength();
     badChecksum = false;
     optionBits = 0;
     windowScale = -1;
     maximumSegmentSize = 0;
+    multipathOperations = 0;
     if (tcp.optionsLength() > 0) {
       takeOptions(cursor, tcp);
     }
+  }
+
+  /** Bytes of the frame behind the TCP header. */
+  private static int room(final PacketCursor cursor, final PacketDecoder decoder) {
+    final long frame = Math.max(cursor.originalLength() & 0xFFFF_FFFFL, cursor.capturedLength());
+    return Math.clamp(frame - decoder.payloadOffset(), 0, Integer.MAX_VALUE);
   }
 
   private void takeOptions(final PacketCursor cursor, final TcpFlyweight tcp) {
@@ -131,6 +155,9 @@ final class Segment {
         takeOption();
       }
     }
+    if (options.fault() == TransportFault.CUT) {
+      optionBits |= OPTIONS_CUT;
+    }
   }
 
   private void takeOption() {
@@ -141,10 +168,20 @@ final class Segment {
       case TcpOptionKind.SACK -> optionBits |= SACK;
       case TcpOptionKind.TIMESTAMPS -> optionBits |= TIMESTAMPS;
       case TcpOptionKind.FAST_OPEN -> optionBits |= FAST_OPEN;
-      case TcpOptionKind.MULTIPATH -> optionBits |= MULTIPATH;
+      case TcpOptionKind.MULTIPATH -> {
+        optionBits |= MULTIPATH;
+        takeMultipath();
+      }
       default -> {
         // Nothing that the analysis looks at.
       }
+    }
+  }
+
+  private void takeMultipath() {
+    final int subtype = options.multipath(multipath).subtype();
+    if (subtype < Byte.SIZE) {
+      multipathOperations |= 1 << subtype;
     }
   }
 

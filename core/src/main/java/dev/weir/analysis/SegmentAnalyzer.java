@@ -7,6 +7,7 @@ import dev.weir.connection.ConnectionTable;
 import dev.weir.connection.ConnectionView;
 import dev.weir.connection.SegmentVerdict;
 import dev.weir.decode.ChecksumVerdict;
+import dev.weir.decode.DecodeOutcome;
 import dev.weir.decode.InternetChecksum;
 import dev.weir.decode.PacketDecoder;
 import java.io.IOException;
@@ -22,6 +23,7 @@ public final class SegmentAnalyzer implements AutoCloseable {
   private final ConnectionTable table;
   private final SegmentTracker tracker;
   private final ConnectionSink sink;
+  private final PacketDecoder decoder = new PacketDecoder();
   private final Segment segment = new Segment();
   private final SegmentVerdict none = new SegmentVerdict();
   private final ConnectionView view = new ConnectionView();
@@ -42,6 +44,19 @@ public final class SegmentAnalyzer implements AutoCloseable {
     table = new ConnectionTable(hash, options.expiry());
     tracker = new SegmentTracker(table, options.expiry(), this::report);
     none.clear();
+  }
+
+  /**
+   * Judges the innermost segment of a packet.
+   *
+   * @param cursor stands on the packet.
+   * @return one verdict, filled anew by every call; not known where the packet has no segment or
+   *     where it was left out.
+   */
+  public SegmentVerdict analyze(final PacketCursor cursor) {
+    final DecodeOutcome outcome =
+        decoder.decode(cursor.packet(), cursor.linkType(), cursor.originalLength());
+    return outcome == DecodeOutcome.TCP ? analyze(cursor, decoder) : none;
   }
 
   /**

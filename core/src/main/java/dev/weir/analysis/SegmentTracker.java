@@ -71,7 +71,10 @@ final class SegmentTracker {
 
   void apply(final Segment segment) {
     int number = table.find(segment.key, segment.hash, segment.guess);
-    if (number != ConnectionTable.NONE && isOver(table.record(number), segment)) {
+    final boolean replaced =
+        number != ConnectionTable.NONE && isOver(table.record(number), segment);
+    if (replaced) {
+      judge.keep(table.record(number));
       table.finish(number);
       finished.accept(number);
       number = ConnectionTable.NONE;
@@ -81,6 +84,9 @@ final class SegmentTracker {
       begin(table.record(number), segment);
       count(table.record(number), segment);
       table.schedule(number);
+      if (replaced) {
+        judge.resume(table.record(number));
+      }
     } else if (count(table.record(number), segment)) {
       table.reschedule(number);
     }

@@ -12,6 +12,7 @@ public final class ConnectionView {
   private static final int ACK_FLAG = 0x10;
 
   private final UnsafeBuffer record = new UnsafeBuffer(0, 0);
+  private final JudgementView judged = new JudgementView(this, record);
   private int state;
   private int originator;
 
@@ -302,7 +303,16 @@ public final class ConnectionView {
     return record.getLong(ConnectionLayout.direction(direction(endpoint)) + offset);
   }
 
-  private int direction(final Endpoint endpoint) {
+  /**
+   * How the connection's segments were judged.
+   *
+   * @return one view, which goes with this one.
+   */
+  public JudgementView judged() {
+    return judged;
+  }
+
+  int direction(final Endpoint endpoint) {
     return endpoint == Endpoint.ORIGINATOR ? originator : 1 - originator;
   }
 }

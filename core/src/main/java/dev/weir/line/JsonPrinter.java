@@ -88,7 +88,7 @@ public final class JsonPrinter implements PacketLines {
     text.ascii(",\"length\":").decimal(decoder.payloadLength()).ascii(",\"options\":{");
     options();
     text.ascii("},\"connection\":\"").hexFixed(conversations.identity(), 16).append('"');
-    verdict(verdicts.of(cursor, decoder));
+    verdict(verdicts.of(cursor));
     text.ascii("}\n");
     return true;
   }

@@ -112,6 +112,11 @@ public final class LinePrinter implements PacketLines {
     text.append('\n');
   }
 
+  /** Where the innermost segment's text begins of the packet printed last, -1 without one. */
+  int segment() {
+    return out.segment;
+  }
+
   /** The table, for those who look up what another thread prints. */
   SequenceTable numbers() {
     return numbers;
