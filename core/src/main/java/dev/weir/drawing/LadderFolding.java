@@ -162,9 +162,11 @@ final class LadderFolding {
     while (second < place && facts.segment(second).from() != facts.segment(first).from()) {
       second++;
     }
-    final long interval = facts.time(second) - facts.time(first);
-    return second >= place
-        || facts.time(place) - facts.time(place - 1) <= IRREGULAR * Math.max(interval, idleNanos);
+    if (second >= place) {
+      return true;
+    }
+    final long interval = Math.max(facts.time(second) - facts.time(first), idleNanos);
+    return facts.time(place) - facts.time(place - 1) <= IRREGULAR * interval;
   }
 
   private boolean isRepeat(final int first, final int place) {

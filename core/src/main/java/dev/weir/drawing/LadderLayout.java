@@ -26,6 +26,8 @@ final class LadderLayout {
   private static final double FOLDED_HEIGHT = 34;
   private static final double ONE_WAY_HEIGHT = 40;
   private static final double MOST_STEP = 44;
+  private static final double LEAST_OF_MOST_STEPS = 12;
+  private static final double STEPS_HEIGHT = 1_200;
   private static final double LEAST_STEP = 2;
   private static final double IDLE_HEIGHT = 46;
 
@@ -130,6 +132,8 @@ final class LadderLayout {
   }
 
   private void settle(final double top) {
+    final double mostStep =
+        Math.clamp(STEPS_HEIGHT / rungs.size(), LEAST_OF_MOST_STEPS, MOST_STEP);
     final double[] taken = {top, top};
     double y = top;
     long time = knots.getFirst().timeNanos;
@@ -138,7 +142,7 @@ final class LadderLayout {
       if (knot.idleNanos > 0) {
         y = Math.max(y, Math.max(taken[0], taken[1])) + IDLE_HEIGHT;
       } else {
-        y += Math.min(passed, MOST_STEP);
+        y += Math.min(passed, mostStep);
       }
       final int side = knot.side.ordinal();
       final double room = knot.above > 0 ? knot.above : LEAST_STEP;

@@ -5,6 +5,7 @@ import dev.weir.story.ConnectionStory;
 import dev.weir.story.TracedSegment;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Draws a story as a ladder for a terminal: two lifelines, the states of both endpoints at their
@@ -24,7 +25,7 @@ public final class LadderText {
    */
   public LadderText(final DrawingOptions options) {
     this.options = options;
-    labels = new Labels(options.locale());
+    labels = new Labels(options.unicode() ? options.locale() : Locale.ENGLISH);
   }
 
   /**
@@ -77,8 +78,8 @@ public final class LadderText {
       final String left = LadderDrawing.name(facts.trace(), Endpoint.ORIGINATOR);
       final String right = LadderDrawing.name(facts.trace(), Endpoint.RESPONDER);
       final int room = (options.columns() - 2) / 2;
-      final String first = CellWidth.cut(PrintableText.of(left), room, signs.dots());
-      final String second = CellWidth.cut(PrintableText.of(right), room, signs.dots());
+      final String first = CellWidth.cut(signs.shown(PrintableText.of(left)), room, signs.dots());
+      final String second = CellWidth.cut(signs.shown(PrintableText.of(right)), room, signs.dots());
       final int indent = numberColumns + timeColumns + 2 * GAP;
       final int begin =
           Math.min(indent, options.columns() - CellWidth.of(first) - CellWidth.of(second) - 2);
@@ -94,7 +95,8 @@ public final class LadderText {
 
     private void rung(final Rung rung) throws IOException {
       if (rung.idleNanos() > 0) {
-        final String text = " " + labels.get("idle", Measures.span(rung.idleNanos())) + " ";
+        final String span = Measures.span(rung.idleNanos());
+        final String text = signs.shown(" " + labels.get("idle", span) + " ");
         line("", "", 0, signs.dim(centred(text, signs.idle())), 0);
       }
       final int left = changed(rung, Endpoint.ORIGINATOR);
@@ -135,7 +137,7 @@ public final class LadderText {
       if (caption.tag().isEmpty() || fits(caption)) {
         return;
       }
-      final String text = CellWidth.cut(caption.tag(), middle - 4, signs.dots());
+      final String text = CellWidth.cut(signs.shown(caption.tag()), middle - 4, signs.dots());
       line(
           "",
           "",
@@ -184,15 +186,15 @@ public final class LadderText {
     private String arrow(final Endpoint from, final Caption caption, final boolean folded) {
       final boolean right = from == Endpoint.ORIGINATOR;
       final int room = room();
-      String text = CellWidth.cut(caption.title(), room, signs.dots());
+      String text = CellWidth.cut(signs.shown(caption.title()), room, signs.dots());
       if (!caption.tag().isEmpty() && fits(caption)) {
-        text = text + ", " + caption.tag();
+        text = text + ", " + signs.shown(caption.tag());
       }
       for (final String each : caption.details()) {
         if (CellWidth.of(text) + 1 + CellWidth.of(each) > room) {
           break;
         }
-        text = text + " " + each;
+        text = text + " " + signs.shown(each);
       }
       final char stroke = signs.stroke(caption.tone(), folded);
       final String rest = String.valueOf(stroke).repeat(room - CellWidth.of(text) + 1);

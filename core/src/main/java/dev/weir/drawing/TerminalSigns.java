@@ -53,6 +53,26 @@ final class TerminalSigns {
     };
   }
 
+  /** Text as far as the terminal can show it. */
+  String shown(final String text) {
+    if (unicode) {
+      return text;
+    }
+    final StringBuilder ascii = new StringBuilder(text.length());
+    text.codePoints().forEach(point -> ascii.append(ascii(point)));
+    return ascii.toString();
+  }
+
+  private static char ascii(final int point) {
+    return switch (point) {
+      case '·' -> '-';
+      case '×' -> 'x';
+      case 'µ' -> 'u';
+      case '–', '−', '—' -> '-';
+      default -> point < 0x7F ? (char) point : '?';
+    };
+  }
+
   String bold(final String text) {
     return coloured("1", text);
   }
