@@ -132,8 +132,7 @@ final class LadderLayout {
   }
 
   private void settle(final double top) {
-    final double mostStep =
-        Math.clamp(STEPS_HEIGHT / rungs.size(), LEAST_OF_MOST_STEPS, MOST_STEP);
+    final double mostStep = Math.clamp(STEPS_HEIGHT / rungs.size(), LEAST_OF_MOST_STEPS, MOST_STEP);
     final double[] taken = {top, top};
     double y = top;
     long time = knots.getFirst().timeNanos;
