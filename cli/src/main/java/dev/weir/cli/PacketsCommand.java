@@ -5,7 +5,6 @@ import dev.weir.analysis.SegmentAnalyzer;
 import dev.weir.capture.Capture;
 import dev.weir.capture.CaptureException;
 import dev.weir.capture.PacketCursor;
-import dev.weir.filter.CaptureFilter;
 import dev.weir.line.JsonPrinter;
 import dev.weir.line.JudgedLines;
 import dev.weir.line.LineListing;
@@ -14,6 +13,7 @@ import dev.weir.line.LinePrinter;
 import dev.weir.line.PacketLines;
 import dev.weir.line.PacketTest;
 import dev.weir.line.ParallelListing;
+import dev.weir.selection.Selection;
 import dev.weir.text.TextBuffer;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -46,6 +46,8 @@ final class PacketsCommand implements Command {
         .addOption(Options.value("FILE", "Write the packets to a capture, print none.", "-w"))
         .addOption(Options.flag("Write each line as soon as it is complete.", "-l"));
     CaptureArguments.addTo(command);
+    command.addOption(CaptureArguments.threadsOption());
+    CaptureArguments.addSelectionTo(command);
     command
         .usageMessage()
         .footer(
@@ -55,6 +57,7 @@ final class PacketsCommand implements Command {
             "  weir packets -ttt --hosts /etc/hosts monday.pcap tuesday.pcap",
             "  weir packets --analysis -r capture.pcap | grep retransmission",
             "  weir packets --format json capture.pcap | jq .flags",
+            "  weir packets --where 'handshake == refused' -w refused.pcap capture.pcap",
             "",
             "Packets without TCP are not printed. What tcpdump needs to capture (-i, -s, -p, ...)",
             "is accepted and has no meaning here.");
@@ -67,18 +70,21 @@ final class PacketsCommand implements Command {
     final CaptureArguments shared = new CaptureArguments(given);
     final long most = given.number("-c", Long.MAX_VALUE, 1, Long.MAX_VALUE);
     final LineOptions options = LineArguments.options(given).hosts(shared.hosts());
-    final CaptureFilter filter = shared.filter();
-    try (Capture capture = shared.open()) {
+    final AnalyzerOptions analysis = shared.analyzerOptions();
+    final Selection selection = shared.selection();
+    try (Capture capture = shared.open(selection != null);
+        PacketChoice choice =
+            selection == null
+                ? PacketChoice.of(analysis.filter())
+                : PacketChoice.of(capture, analysis, selection, shared.showsProgress(true))) {
       if (given.has("-w")) {
         final String name = given.text("-w", null);
-        return PacketWriting.write(capture, filter, most, name, errors);
+        return PacketWriting.write(capture, choice, most, name, errors);
       }
       try (PacketCursor cursor = capture.cursor();
           Results results = shared.results()) {
-        if (filter != null) {
-          filter.check(cursor.interfaces());
-        }
-        final PacketTest test = filter == null ? packet -> true : filter.walk()::matches;
+        choice.check(cursor);
+        final PacketTest test = choice.test();
         final boolean counts = given.has("--count");
         try (var _ = Progress.of(shared.showsProgress(counts), cursor::bytesRead, capture.size())) {
           if (counts) {
@@ -87,7 +93,7 @@ final class PacketsCommand implements Command {
             sayUnprinted(list(given, options, cursor, test, most, results), errors);
           }
         }
-        return CaptureArguments.report(cursor.notices(), filter, cursor.damages(), errors);
+        return choice.report(cursor, errors);
       }
     }
   }
@@ -110,9 +116,7 @@ final class PacketsCommand implements Command {
     if (analysis && !asLines) {
       throw new UsageException("--analysis is for lines; --format json has the analysis anyway");
     }
-    final int processors = Runtime.getRuntime().availableProcessors();
-    final int threads =
-        (int) given.number("--threads", processors, 1, CaptureArguments.MOST_THREADS);
+    final int threads = CaptureArguments.threads(given);
     final boolean lineByLine = given.has("-l") || results.isTerminal();
     final long seed = AnalyzerOptions.randomSeed();
     if (threads > 1 && asLines && !analysis && !lineByLine && ParallelListing.isPossible(options)) {

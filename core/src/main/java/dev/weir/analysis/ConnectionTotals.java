@@ -14,20 +14,20 @@ public final class ConnectionTotals implements ConnectionSink {
   /** Round trips are kept to three digits, up to this long. */
   private static final long LONGEST_NANOS = 3_600_000_000_000L;
 
-  private static final int PORTS = 1 << 16;
-
   private final long[] handshakes = new long[Handshake.values().length];
   private final long[] endings = new long[Ending.values().length];
   private final long[] packets = new long[Endpoint.values().length];
   private final long[] payload = new long[Endpoint.values().length];
   private final long[] wire = new long[Endpoint.values().length];
   private final long[] retransmitted = new long[Endpoint.values().length];
-  private final long[] connectionsByPort = new long[PORTS];
-  private final long[] wireByPort = new long[PORTS];
   private final Histogram synAckDelays = new Histogram(LONGEST_NANOS, 3);
   private final Histogram ackDelays = new Histogram(LONGEST_NANOS, 3);
+  private final JudgementTotals judgements = new JudgementTotals();
+  private final ServiceTotals services = new ServiceTotals();
   private final HostTotals hosts = new HostTotals();
   private long connections;
+  private long oneWay;
+  private long oneWayPackets;
 
   /** Makes totals of nothing. */
   public ConnectionTotals() {}
@@ -44,14 +44,23 @@ public final class ConnectionTotals implements ConnectionSink {
       wire[side] += connection.wire(endpoint);
       retransmitted[side] += connection.retransmitted(endpoint);
     }
+    if (isOneWay(connection)) {
+      oneWay++;
+      oneWayPackets += connection.packets(ORIGINATOR) + connection.packets(RESPONDER);
+    }
     final long bytes = connection.wire(ORIGINATOR) + connection.wire(RESPONDER);
-    final int service = connection.port(RESPONDER);
-    connectionsByPort[service]++;
-    wireByPort[service] += bytes;
+    judgements.add(connection);
+    services.add(connection);
     hosts.add(connection, ORIGINATOR, bytes);
     hosts.add(connection, RESPONDER, bytes);
     record(synAckDelays, connection.synAckDelayNanos());
     record(ackDelays, connection.ackDelayNanos());
+  }
+
+  /** A SYN that nobody answers has one direction by its nature, not by that of the capture. */
+  private static boolean isOneWay(final ConnectionView connection) {
+    return (connection.packets(ORIGINATOR) == 0 || connection.packets(RESPONDER) == 0)
+        && connection.handshake() != Handshake.NO_ANSWER;
   }
 
   private static void record(final Histogram histogram, final long nanos) {
@@ -87,6 +96,25 @@ public final class ConnectionTotals implements ConnectionSink {
    */
   public long connections(final Ending ending) {
     return endings[ending.ordinal()];
+  }
+
+  /**
+   * Connections of which the capture has one direction only. Those that consist of SYNs without
+   * answer do not count.
+   *
+   * @return how many.
+   */
+  public long oneWay() {
+    return oneWay;
+  }
+
+  /**
+   * Packets of the connections of which the capture has one direction only.
+   *
+   * @return how many.
+   */
+  public long oneWayPackets() {
+    return oneWayPackets;
   }
 
   /**
@@ -130,23 +158,21 @@ public final class ConnectionTotals implements ConnectionSink {
   }
 
   /**
-   * Connections to a port.
+   * How the segments were judged.
    *
-   * @param port the responder's port.
-   * @return how many.
+   * @return the judgements.
    */
-  public long connectionsToPort(final int port) {
-    return connectionsByPort[port];
+  public JudgementTotals judgements() {
+    return judgements;
   }
 
   /**
-   * Bytes on the wire of the connections to a port, both ways.
+   * What the connections to each port amount to.
    *
-   * @param port the responder's port.
-   * @return bytes.
+   * @return the ports.
    */
-  public long wireOfPort(final int port) {
-    return wireByPort[port];
+  public ServiceTotals services() {
+    return services;
   }
 
   /**

@@ -195,7 +195,7 @@ final class EndpointStates {
       // New data: the sender had not sent a FIN so far, and so the receiver had none. A RST before
       // it came from somebody else.
       if (place.had(RST, place.from)) {
-        place.forget(RST, record);
+        place.unset(RST << place.from, record);
       }
       sender = keep(sender, SENDING | SYN_RECEIVED);
       receiver = keep(receiver, ~(FIN_RECEIVED & SYNCHRONIZED));

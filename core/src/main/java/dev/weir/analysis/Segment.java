@@ -5,6 +5,7 @@ import dev.weir.connection.ConnectionHash;
 import dev.weir.connection.ConnectionKey;
 import dev.weir.connection.ConnectionTable;
 import dev.weir.connection.SegmentVerdict;
+import dev.weir.decode.DecodeOutcome;
 import dev.weir.decode.PacketDecoder;
 import dev.weir.transport.MptcpOptionFlyweight;
 import dev.weir.transport.TcpFlags;
@@ -49,6 +50,10 @@ final class Segment {
 
   long packetNumber;
   long timestampNanos;
+
+  /** Since the newest packet of its connection; nanoseconds, negative where time goes back. */
+  long silenceNanos;
+
   int sequence;
   int acknowledgment;
 
@@ -91,6 +96,21 @@ final class Segment {
   /** Its TCP or IPv4 header checksum was verified and is wrong. */
   boolean badChecksum;
 
+  /** Its TCP header has an impossible length: the fixed part of it can be read, no more. */
+  boolean badHeader;
+
+  /** The capture cuts its TCP header behind the fixed part. */
+  boolean isHeaderCut;
+
+  /** Its IP packet claims to be longer than the frame that it was in. */
+  boolean isBeyondFrame;
+
+  /**
+   * The latest time of any packet of the capture up to this one, nanoseconds since 1970: for those
+   * who do not let time go backwards.
+   */
+  long clockNanos;
+
   /** What the analysis says of it: filled while it is applied. */
   final SegmentVerdict verdict = new SegmentVerdict();
 
@@ -126,11 +146,15 @@ final class Segment {
     capturedPayload = decoder.capturedPayloadLength();
     ipLength = decoder.ipLength();
     badChecksum = false;
+    badHeader = decoder.outcome() != DecodeOutcome.TCP;
+    isHeaderCut = decoder.capturedEnd() < decoder.tcpOffset() + decoder.tcpHeaderLength();
+    isBeyondFrame =
+        (wireLength & 0xFFFF_FFFFL) < decoder.networkOffset() + (ipLength & 0xFFFF_FFFFL);
     optionBits = 0;
     windowScale = -1;
     maximumSegmentSize = 0;
     multipathOperations = 0;
-    if (tcp.optionsLength() > 0) {
+    if (!badHeader && tcp.optionsLength() > 0) {
       takeOptions(cursor, tcp);
     }
   }

@@ -2,6 +2,7 @@ package dev.weir.analysis;
 
 import dev.weir.capture.PacketCursor;
 import dev.weir.connection.ConnectionHash;
+import dev.weir.connection.ConnectionIdentity;
 import dev.weir.connection.ConnectionLayout;
 import dev.weir.connection.ConnectionTable;
 import dev.weir.connection.ConnectionView;
@@ -30,6 +31,7 @@ public final class SegmentAnalyzer implements AutoCloseable {
   private final UnsafeBuffer copy = new UnsafeBuffer(new byte[ConnectionLayout.COPY_LENGTH]);
   private final boolean verifyChecksums;
   private long round;
+  private long clockNanos = Long.MIN_VALUE;
 
   /**
    * Makes an analyzer.
@@ -41,8 +43,9 @@ public final class SegmentAnalyzer implements AutoCloseable {
     this.sink = sink;
     verifyChecksums = options.verifyChecksums();
     hash = new ConnectionHash(options.hashSeed());
-    table = new ConnectionTable(hash, options.expiry());
-    tracker = new SegmentTracker(table, options.expiry(), this::report);
+    final ConnectionBounds bounds = options.bounds();
+    table = new ConnectionTable(hash, bounds);
+    tracker = new SegmentTracker(table, bounds, this::report);
     none.clear();
   }
 
@@ -67,20 +70,26 @@ public final class SegmentAnalyzer implements AutoCloseable {
    * @return one verdict, filled anew by every call; not known where the segment was left out.
    */
   public SegmentVerdict analyze(final PacketCursor cursor, final PacketDecoder decoder) {
+    clockNanos = Math.max(clockNanos, cursor.timestampNanos());
     segment.identify(decoder, hash);
-    if (verifyChecksums && hasBadChecksum(cursor, decoder)) {
+    if (verifyChecksums && isInvalid(InternetChecksum.verifyIpv4Header(cursor.packet(), decoder))) {
       return none;
     }
     segment.take(cursor, decoder);
+    segment.badChecksum =
+        verifyChecksums && isInvalid(InternetChecksum.verifyTcp(cursor.packet(), decoder));
+    segment.clockNanos = clockNanos;
     segment.guess = ConnectionTable.NONE;
     expire(cursor);
-    tracker.apply(segment);
+    final int number = tracker.apply(segment);
+    if (segment.verdict.isKnown()) {
+      segment.verdict.identify(ConnectionIdentity.of(table.record(number)));
+    }
     return segment.verdict;
   }
 
-  private static boolean hasBadChecksum(final PacketCursor cursor, final PacketDecoder decoder) {
-    return InternetChecksum.verifyIpv4Header(cursor.packet(), decoder) == ChecksumVerdict.INVALID
-        || InternetChecksum.verifyTcp(cursor.packet(), decoder) == ChecksumVerdict.INVALID;
+  private static boolean isInvalid(final ChecksumVerdict verdict) {
+    return verdict == ChecksumVerdict.INVALID;
   }
 
   /** Expires by the same clock as {@link ConnectionWorker}: at the ends of rounds. */

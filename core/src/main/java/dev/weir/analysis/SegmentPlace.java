@@ -3,7 +3,7 @@ package dev.weir.analysis;
 import static dev.weir.connection.LifeLayout.ACKNOWLEDGED_OFFSET;
 import static dev.weir.connection.LifeLayout.ACK_KNOWN;
 import static dev.weir.connection.LifeLayout.BITS_OFFSET;
-import static dev.weir.connection.LifeLayout.FAST_OPEN;
+import static dev.weir.connection.LifeLayout.FAST_OPEN_DATA;
 import static dev.weir.connection.LifeLayout.FIN;
 import static dev.weir.connection.LifeLayout.NEXT_KNOWN;
 import static dev.weir.connection.LifeLayout.NEXT_OFFSET;
@@ -56,6 +56,12 @@ final class SegmentPlace {
   /** It acknowledges what was not captured. */
   boolean acksUnseen;
 
+  /** Where that begins: the highest before of the peer. */
+  int unseenFrom;
+
+  /** The highest before of its sender, where it is known. */
+  int highest;
+
   /** It acknowledges all that the peer sent, the peer's captured FIN included. */
   boolean acksPeerFin;
 
@@ -97,6 +103,7 @@ final class SegmentPlace {
       record.putInt(block + NEXT_OFFSET, end);
     } else {
       final int next = record.getInt(block + NEXT_OFFSET);
+      highest = next;
       behind = TcpSequence.difference(next, segment.sequence);
       final int beyond = TcpSequence.difference(end, next);
       if (beyond > 0 && (bits & FIN << from) == 0) {
@@ -106,9 +113,6 @@ final class SegmentPlace {
     }
     if (syn != 0) {
       bits |= ((flags & TcpFlags.ACK) == 0 ? SYN : SYN_ACK) << from;
-      if (segment.payloadLength > 0) {
-        bits |= FAST_OPEN;
-      }
     } else if (fin != 0) {
       bits |= FIN << from;
     }
@@ -128,19 +132,14 @@ final class SegmentPlace {
       record.putInt(peerBlock + NEXT_OFFSET, number);
       return;
     }
-    final int unseen = TcpSequence.difference(number, record.getInt(peerBlock + NEXT_OFFSET));
+    unseenFrom = record.getInt(peerBlock + NEXT_OFFSET);
+    final int unseen = TcpSequence.difference(number, unseenFrom);
     if ((bits & FIN << peer) != 0) {
       acksPeerFin = unseen >= 0;
     } else if (unseen > 0) {
       acksUnseen = true;
       record.putInt(peerBlock + NEXT_OFFSET, number);
     }
-  }
-
-  /** Takes back one of the {@link LifeLayout} pairs' bits of the sender. */
-  void forget(final int pair, final UnsafeBuffer record) {
-    bits &= ~(pair << from);
-    record.putInt(BITS_OFFSET, bits);
   }
 
   /** Whether something below it was not captured. */
@@ -150,7 +149,24 @@ final class SegmentPlace {
 
   /** Whether a SYN carried data (RFC 7413): then the server may send before the handshake ends. */
   boolean fastOpen() {
-    return (bits & FAST_OPEN) != 0;
+    return (bits & FAST_OPEN_DATA) != 0;
+  }
+
+  /** Whether one of the {@link LifeLayout} bits is set by now. */
+  boolean isSet(final int mask) {
+    return (bits & mask) != 0;
+  }
+
+  /** Sets bits, and keeps them. */
+  void set(final int mask, final UnsafeBuffer record) {
+    bits |= mask;
+    record.putInt(BITS_OFFSET, bits);
+  }
+
+  /** Takes bits back. */
+  void unset(final int mask, final UnsafeBuffer record) {
+    bits &= ~mask;
+    record.putInt(BITS_OFFSET, bits);
   }
 
   /** Whether its sender, or the peer, has one of the {@link LifeLayout} pairs' bits before it. */

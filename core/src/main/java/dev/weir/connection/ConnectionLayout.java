@@ -26,7 +26,8 @@ package dev.weir.connection;
  * 204  unacknowledged, direction 1   4
  * 208  above a hole, direction 0     4
  * 212  above a hole, direction 1     4
- * 216  free                          8
+ * 216  not captured, direction 0     4    holes below the highest sequence number
+ * 220  not captured, direction 1     4
  * 224  region of the judgements    128    per segment, as Wireshark judges
  * 352  region of Zeek's model      128
  * 480  region of the life          160    states, handshake, keep-alive, close, round trips
@@ -47,7 +48,7 @@ public final class ConnectionLayout {
   public static final int RECORD_LENGTH = 640;
 
   /** Bytes of an events record: what only connections with some trouble have. */
-  public static final int EVENTS_LENGTH = 512;
+  public static final int EVENTS_LENGTH = 640;
 
   /** Bytes of a round trips record: both directions' distributions. */
   public static final int ROUND_TRIPS_LENGTH = 512;
@@ -136,6 +137,9 @@ public final class ConnectionLayout {
   /** Heads of the two lists of what was seen above a hole, by direction; int. */
   public static final int ABOVE_HOLE_OFFSET = UNACKNOWLEDGED_OFFSET + 2 * Integer.BYTES;
 
+  /** Heads of the two lists of holes: what a direction sent and the capture has not; int. */
+  public static final int HOLES_OFFSET = ABOVE_HOLE_OFFSET + 2 * Integer.BYTES;
+
   /** Where the judgements of segments keep what they need of earlier ones. */
   public static final int JUDGEMENT_OFFSET = 224;
 
@@ -150,6 +154,12 @@ public final class ConnectionLayout {
 
   /** In an events record: what Zeek's model has no room for in the record. */
   public static final int ZEEK_EVENTS_OFFSET = 160;
+
+  /** In an events record: letters of Zeek's history that the record has no room for. */
+  public static final int ZEEK_HISTORY_OFFSET = 512;
+
+  /** Bytes, and so letters, of that. */
+  public static final int ZEEK_HISTORY_LENGTH = EVENTS_LENGTH - ZEEK_HISTORY_OFFSET;
 
   /** In an events record: keep-alive, windows, retried handshakes, the close. */
   public static final int LIFE_EVENTS_OFFSET = 224;

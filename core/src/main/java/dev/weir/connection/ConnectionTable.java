@@ -32,7 +32,7 @@ public final class ConnectionTable implements AutoCloseable {
   private final UnsafeBuffer record = new UnsafeBuffer(0, 0);
   private final ConnectionKey removed = new ConnectionKey();
   private final ConnectionHash hash;
-  private final ExpiryPolicy policy;
+  private final Lifetime lifetime;
 
   /** Depends on all that was read ahead, so that the reads are made. */
   private int touched;
@@ -41,11 +41,11 @@ public final class ConnectionTable implements AutoCloseable {
    * Makes an empty table.
    *
    * @param hash the seeded hash, the one that callers hash their keys with.
-   * @param policy how long connections may be silent.
+   * @param lifetime how long connections may be silent.
    */
-  public ConnectionTable(final ConnectionHash hash, final ExpiryPolicy policy) {
+  public ConnectionTable(final ConnectionHash hash, final Lifetime lifetime) {
     this.hash = hash;
-    this.policy = policy;
+    this.lifetime = lifetime;
   }
 
   /**
@@ -186,7 +186,7 @@ public final class ConnectionTable implements AutoCloseable {
   /**
    * Lists of spans of sequence numbers.
    *
-   * @return the pool that the four lists of a record come from.
+   * @return the pool that the six lists of a record come from.
    */
   public SpanPool spans() {
     return spans;
@@ -234,9 +234,7 @@ public final class ConnectionTable implements AutoCloseable {
    * @return nanoseconds since 1970.
    */
   public long deadline(final int number) {
-    final UnsafeBuffer fields = record(number);
-    return fields.getLong(ConnectionLayout.LAST_TIME_OFFSET)
-        + policy.timeout(fields.getInt(ConnectionLayout.STATE_OFFSET));
+    return lifetime.deadline(record(number));
   }
 
   /**
@@ -289,7 +287,7 @@ public final class ConnectionTable implements AutoCloseable {
     events.free(fields);
     roundTrips.free(fields);
     final int heads = ConnectionLayout.UNACKNOWLEDGED_OFFSET;
-    for (int head = heads; head < heads + 4 * Integer.BYTES; head += Integer.BYTES) {
+    for (int head = heads; head < heads + 6 * Integer.BYTES; head += Integer.BYTES) {
       spans.freeAll(fields.getInt(head));
     }
     order.remove(number);

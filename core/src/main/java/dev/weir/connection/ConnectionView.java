@@ -12,7 +12,9 @@ public final class ConnectionView {
   private static final int ACK_FLAG = 0x10;
 
   private final UnsafeBuffer record = new UnsafeBuffer(0, 0);
+  private final ZeekView zeek = new ZeekView(record);
   private final JudgementView judged = new JudgementView(this, record);
+  private final LifeView life = new LifeView(this, record);
   private int state;
   private int originator;
 
@@ -44,7 +46,34 @@ public final class ConnectionView {
   }
 
   /**
-   * Number of the first packet in the capture: what identifies the connection.
+   * The life of the connection: states, handshake, keep-alive, windows, round trips, close.
+   *
+   * @return a view of the same record.
+   */
+  public LifeView life() {
+    return life;
+  }
+
+  /**
+   * What Zeek says of the connection.
+   *
+   * @return a view of the same record.
+   */
+  public ZeekView zeek() {
+    return zeek;
+  }
+
+  /**
+   * What results call the connection: see {@link ConnectionIdentity}.
+   *
+   * @return any number.
+   */
+  public long identity() {
+    return ConnectionIdentity.of(record);
+  }
+
+  /**
+   * Number of the first packet in the capture.
    *
    * @return 1 or more.
    */

@@ -2,18 +2,20 @@ package dev.weir.connection;
 
 /**
  * Where the life of a connection is kept, in {@link ConnectionLayout#LIFE_OFFSET}'s region of its
- * record.
+ * record; native byte order.
  *
  * <pre>
- *   0  direction 0: from the lower  40
- *  40  direction 1: from the higher 40
- *  80  bits                          4
- *  84  free                          4
- *  88  longest silence, ns           8
- *  96  first FIN's time, ns          8    0 until seen
- * 104  second side's FIN's time, ns  8    0 until seen
- * 112  time of the end, ns           8    last FIN acknowledged, or first RST; 0 until seen
- * 120  free                         40
+ *   0  direction 0: from the lower  36
+ *  36  direction 1: from the higher 36
+ *  72  bits                          4
+ *  76  reset class                   4    the place of a {@link ResetClass}, 0 until a RST was seen
+ *  80  longest silence, ns           8
+ *  88  first FIN's time, ns          8    0 until seen
+ *  96  other side's FIN's time, ns   8    0 until seen
+ * 104  time of the end, ns           8    last FIN acknowledged, or first RST; 0 until seen
+ * 112  newest SYN's time, direction 0, ns    8    or SYN-ACK's
+ * 120  newest SYN's time, direction 1, ns    8
+ * 128  free                         32
  *
  * of a direction:
  *   0  sequence number after the highest captured or acknowledged    4
@@ -22,13 +24,12 @@ package dev.weir.connection;
  *  12  least window                           4
  *  16  largest window                         4
  *  20  most bytes in flight                   4
- *  24  no round trip up to this ACK           4
- *  28  newest unacknowledged span's handle    4
- *  32  unacknowledged spans                   2
- *  34  maximum segment size of the SYN        2
- *  36  states that are possible               2
- *  38  window scale of the SYN, plus one      1
- *  39  free                                   1
+ *  24  newest unacknowledged span's handle    4
+ *  28  unacknowledged spans                   2
+ *  30  maximum segment size of the SYN        2
+ *  32  states that are possible               2
+ *  34  window scale of the SYN, plus one      1
+ *  35  free                                   1
  * </pre>
  */
 public final class LifeLayout {
@@ -50,11 +51,8 @@ public final class LifeLayout {
   /** The most bytes in flight; int. */
   public static final int MOST_IN_FLIGHT_OFFSET = LARGEST_WINDOW_OFFSET + Integer.BYTES;
 
-  /** ACKs up to this number give no sample of the round trip (Karn); int. */
-  public static final int AMBIGUOUS_UNTIL_OFFSET = MOST_IN_FLIGHT_OFFSET + Integer.BYTES;
-
   /** Handle of the newest unacknowledged span: see {@link SpanPool}; int. */
-  public static final int NEWEST_SPAN_OFFSET = AMBIGUOUS_UNTIL_OFFSET + Integer.BYTES;
+  public static final int NEWEST_SPAN_OFFSET = MOST_IN_FLIGHT_OFFSET + Integer.BYTES;
 
   /** Unacknowledged spans that are kept; short. */
   public static final int SPANS_OFFSET = NEWEST_SPAN_OFFSET + Integer.BYTES;
@@ -74,8 +72,11 @@ public final class LifeLayout {
   /** The bits below; int. */
   public static final int BITS_OFFSET = ConnectionLayout.LIFE_OFFSET + 2 * DIRECTION_LENGTH;
 
+  /** How it was reset: the place of a {@link ResetClass}; int, 0 until a RST was seen. */
+  public static final int RESET_CLASS_OFFSET = BITS_OFFSET + Integer.BYTES;
+
   /** Longest time between two packets; long, nanoseconds. */
-  public static final int LONGEST_SILENCE_OFFSET = BITS_OFFSET + Long.BYTES;
+  public static final int LONGEST_SILENCE_OFFSET = RESET_CLASS_OFFSET + Integer.BYTES;
 
   /** Time of the first FIN; long, nanoseconds since 1970, 0 until seen. */
   public static final int FIRST_FIN_OFFSET = LONGEST_SILENCE_OFFSET + Long.BYTES;
@@ -85,6 +86,8 @@ public final class LifeLayout {
 
   /** Time at which the close was complete; long, nanoseconds since 1970, 0 until seen. */
   public static final int END_OFFSET = SECOND_FIN_OFFSET + Long.BYTES;
+
+  private static final int SYN_TIME_OFFSET = END_OFFSET + Long.BYTES;
 
   // Pairs of bits: shifted left by the direction, 0 or 1.
 
@@ -106,10 +109,46 @@ public final class LifeLayout {
   /** A RST was captured. */
   public static final int RST = 1 << 10;
 
+  /** The window has been announced in another segment than a SYN. */
+  public static final int WINDOW_KNOWN = 1 << 12;
+
+  /** The SYN permitted SACK (RFC 2018). */
+  public static final int SACK_PERMITTED = 1 << 14;
+
+  /** The SYN had timestamps (RFC 7323). */
+  public static final int TIMESTAMPS = 1 << 16;
+
+  /** The newest segment that was sent is a keep-alive probe. */
+  public static final int PROBING = 1 << 18;
+
+  /** The newest keep-alive probe is not answered yet. */
+  public static final int PROBE_PENDING = 1 << 20;
+
+  /** The first FIN carried data. */
+  public static final int FIN_ON_DATA = 1 << 22;
+
+  /** The FIN was acknowledged. */
+  public static final int FIN_ACKED = 1 << 24;
+
   // Single bits.
 
   /** A SYN or SYN-ACK carried data (RFC 7413). */
-  public static final int FAST_OPEN = 1 << 12;
+  public static final int FAST_OPEN_DATA = 1 << 26;
+
+  /** A SYN or SYN-ACK had a Fast Open option (RFC 7413). */
+  public static final int FAST_OPEN_OPTION = 1 << 27;
+
+  /** The SYN-ACK acknowledged the data on the SYN. */
+  public static final int FAST_OPEN_ACCEPTED = 1 << 28;
+
+  /** The second FIN was sent before the first one had arrived. */
+  public static final int CLOSED_AT_ONCE = 1 << 29;
+
+  /** The second FIN was the first segment that acknowledged the first FIN. */
+  public static final int FIN_ANSWERED_BY_FIN = 1 << 30;
+
+  /** A bound was reached: some segments gave no round trip, or some holes were forgotten. */
+  public static final int BOUND_REACHED = 1 << 31;
 
   private LifeLayout() {}
 
@@ -121,5 +160,15 @@ public final class LifeLayout {
    */
   public static int direction(final int direction) {
     return ConnectionLayout.LIFE_OFFSET + direction * DIRECTION_LENGTH;
+  }
+
+  /**
+   * Where the time of a direction's newest SYN or SYN-ACK is: long, nanoseconds since 1970.
+   *
+   * @param direction 0 for what the lower endpoint sends, 1 for the higher.
+   * @return bytes from the record's start.
+   */
+  public static int synTime(final int direction) {
+    return SYN_TIME_OFFSET + direction * Long.BYTES;
   }
 }

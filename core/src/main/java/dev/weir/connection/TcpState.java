@@ -1,5 +1,7 @@
 package dev.weir.connection;
 
+import java.util.Locale;
+
 /**
  * The states of an endpoint (RFC 9293 section 3.3.2). An observer between the endpoints cannot
  * always know which one an endpoint is in, so states are handled as sets: an int with the {@link
@@ -33,6 +35,17 @@ public enum TcpState {
   public static final int ANY = (1 << values().length) - 1;
 
   private static final TcpState[] ALL = values();
+
+  private final String label = name().toLowerCase(Locale.ROOT);
+
+  /**
+   * The word that reports use.
+   *
+   * @return lower case, words joined by underscores, stable.
+   */
+  public String label() {
+    return label;
+  }
 
   /**
    * The set that holds this state only.

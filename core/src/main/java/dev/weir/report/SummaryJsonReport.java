@@ -9,6 +9,8 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import dev.weir.analysis.CaptureTotals;
 import dev.weir.analysis.ConnectionTotals;
 import dev.weir.analysis.HostTotals;
+import dev.weir.analysis.JudgementTotals;
+import dev.weir.analysis.ServiceTotals;
 import dev.weir.capture.CaptureFile;
 import dev.weir.capture.CaptureInterface;
 import dev.weir.capture.Damage;
@@ -16,6 +18,7 @@ import dev.weir.capture.LinkType;
 import dev.weir.connection.Ending;
 import dev.weir.connection.Endpoint;
 import dev.weir.connection.Handshake;
+import dev.weir.connection.Judgement;
 import dev.weir.decode.DecodeOutcome;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -58,6 +61,7 @@ public final class SummaryJsonReport {
       files(json);
       interfaces(json);
       packets(json);
+      new QualityJson(summary, json).write();
       connections(json);
       damages(json);
       json.writeEndObject();
@@ -146,6 +150,11 @@ public final class SummaryJsonReport {
   }
 
   private void connections(final JsonGenerator json) throws IOException {
+    final CaptureSummary.Part part = summary.part();
+    if (part != null) {
+      json.writeStringField("where", part.condition());
+      json.writeNumberField("connections_in_all", part.of());
+    }
     json.writeNumberField("connections", connections.connections());
     json.writeObjectFieldStart("connections_by_handshake");
     for (final Handshake handshake : Handshake.values()) {
@@ -159,18 +168,35 @@ public final class SummaryJsonReport {
     json.writeEndObject();
     side(json, "originators", ORIGINATOR);
     side(json, "responders", RESPONDER);
+    judgements(json);
     delays(json, "syn_ack_delay", connections.synAckDelays());
     delays(json, "ack_delay", connections.ackDelays());
     json.writeArrayFieldStart("services");
-    for (final int port : summary.topPorts()) {
+    for (final ServiceTotals.Service service : connections.services().largest(CaptureSummary.TOP)) {
       json.writeStartObject();
-      json.writeNumberField("port", port);
-      json.writeNumberField("connections", connections.connectionsToPort(port));
-      json.writeNumberField("wire", connections.wireOfPort(port));
+      json.writeNumberField("port", service.port());
+      json.writeNumberField("connections", service.connections());
+      json.writeNumberField("packets", service.packets());
+      json.writeNumberField("wire", service.wire());
+      json.writeNumberField("payload", service.payload());
+      json.writeNumberField("retransmissions", service.retransmissions());
+      json.writeNumberField("retransmission_bytes", service.retransmittedBytes());
       json.writeEndObject();
     }
     json.writeEndArray();
     hosts(json);
+  }
+
+  private void judgements(final JsonGenerator json) throws IOException {
+    final JudgementTotals judgements = connections.judgements();
+    json.writeObjectFieldStart("judgements");
+    for (final Judgement judgement : Judgement.values()) {
+      json.writeObjectFieldStart(judgement.label());
+      json.writeNumberField("originators", judgements.segments(judgement, ORIGINATOR));
+      json.writeNumberField("responders", judgements.segments(judgement, RESPONDER));
+      json.writeEndObject();
+    }
+    json.writeEndObject();
   }
 
   private void hosts(final JsonGenerator json) throws IOException {
@@ -194,6 +220,10 @@ public final class SummaryJsonReport {
     json.writeNumberField("wire", connections.wire(endpoint));
     json.writeNumberField("payload", connections.payload(endpoint));
     json.writeNumberField("retransmitted", connections.retransmitted(endpoint));
+    final JudgementTotals judgements = connections.judgements();
+    json.writeNumberField("retransmission_bytes", judgements.retransmittedBytes(endpoint));
+    json.writeNumberField("out_of_order_bytes", judgements.outOfOrderBytes(endpoint));
+    json.writeNumberField("triple_duplicate_acks", judgements.tripleDuplicates(endpoint));
     json.writeEndObject();
   }
 

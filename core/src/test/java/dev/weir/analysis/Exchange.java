@@ -45,6 +45,8 @@ final class Exchange implements AutoCloseable {
     segment.optionBits = 0;
     segment.windowScale = -1;
     segment.maximumSegmentSize = 0;
+    segment.multipathOperations = 0;
+    segment.fragmented = false;
     step = SECOND;
   }
 
@@ -71,6 +73,18 @@ final class Exchange implements AutoCloseable {
     segment.maximumSegmentSize = maximumSegmentSize;
     segment.windowScale = windowScale;
     segment.optionBits = bits;
+    return this;
+  }
+
+  /** The next segment's MPTCP options: a bit for each subtype. */
+  Exchange multipath(final int operations) {
+    segment.multipathOperations = operations;
+    return this;
+  }
+
+  /** The next segment is in the first of several IP fragments, which has so much of its payload. */
+  Exchange fragmented() {
+    segment.fragmented = true;
     return this;
   }
 
@@ -109,6 +123,7 @@ final class Exchange implements AutoCloseable {
     segment.sequence = sequence;
     segment.acknowledgment = ack;
     segment.payloadLength = length;
+    segment.framedPayload = length;
     segment.capturedPayload = length;
     segment.wireLength = length + 54;
     segment.ipLength = length + 40;

@@ -93,7 +93,7 @@ class JsonPrinterTest {
   @Test
   void shouldTellTheHandshakeOfTheFirstSession() throws CaptureException {
     final List<String> objects = objects(CAPTURES.resolve("seed/test1.pcap"));
-    final String connection = objects.getFirst().replaceAll(".*(\"connection\":.*)", "$1");
+    final String connection = objects.getFirst().replaceAll(".*(\"connection\":\"C\\w{11}\").*", "$1");
 
     assertTrue(
         objects
@@ -115,7 +115,7 @@ class JsonPrinterTest {
         objects.get(2).contains("\"ack_relative\":1,\"window\":502,\"window_scaled\":64256,"),
         objects.get(2));
     for (final String object : objects) {
-      assertTrue(object.endsWith(connection), object);
+      assertTrue(object.contains(connection), object);
     }
   }
 }

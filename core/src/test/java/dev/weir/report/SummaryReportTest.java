@@ -32,7 +32,7 @@ class SummaryReportTest {
           new CaptureAnalyzer(capture, AnalyzerOptions.defaults().withThreads(1));
       final ConnectionTotals totals = new ConnectionTotals();
       analyzer.run(totals);
-      return CaptureSummary.of(analyzer, totals);
+      return CaptureSummary.of(analyzer, totals, null);
     }
   }
 

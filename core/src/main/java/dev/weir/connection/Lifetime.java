@@ -1,0 +1,15 @@
+package dev.weir.connection;
+
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Until when a connection without further packets stays in the table. */
+@FunctionalInterface
+public interface Lifetime {
+  /**
+   * When a connection ends that has no further packet.
+   *
+   * @param record the connection's record.
+   * @return capture time, nanoseconds since 1970.
+   */
+  long deadline(UnsafeBuffer record);
+}
