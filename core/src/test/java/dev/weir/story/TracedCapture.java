@@ -1,0 +1,29 @@
+package dev.weir.story;
+
+import dev.weir.analysis.AnalyzerOptions;
+import dev.weir.capture.Capture;
+import dev.weir.capture.CaptureOptions;
+import dev.weir.capture.PacketCursor;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The connections of a capture file, traced. */
+final class TracedCapture {
+  private TracedCapture() {}
+
+  static List<ConnectionTrace> all(final Path file) throws Exception {
+    return picked(file, (number, packet, verdict) -> true, TraceLimits.DEFAULT);
+  }
+
+  static List<ConnectionTrace> picked(
+      final Path file, final ConnectionPick pick, final TraceLimits limits) throws Exception {
+    try (Capture capture = Capture.open(List.of(file), CaptureOptions.DEFAULT);
+        PacketCursor cursor = capture.cursor()) {
+      final ConnectionTracer tracer =
+          new ConnectionTracer(
+              AnalyzerOptions.defaults().withHashSeed(1), pick, limits, AddressNames.NONE, null);
+      tracer.run(cursor);
+      return tracer.traces();
+    }
+  }
+}
