@@ -1,6 +1,7 @@
 package dev.weir.cli;
 
 import dev.weir.line.HostNames;
+import dev.weir.selection.Selection;
 import dev.weir.story.ConnectionPick;
 import dev.weir.story.EndpointPair;
 import java.net.InetAddress;
@@ -8,27 +9,83 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which connections the command line picks. */
+/** Which connections the command line picks, for {@code weir explain}. */
 final class ConnectionChoice {
   private static final int HIGHEST_PORT = 65_535;
   private static final String ENDPOINT = "(?:\\[([^\\]]+)\\]|([^\\[\\]:]+)):(\\d{1,5})";
   private static final Pattern PAIR = Pattern.compile(ENDPOINT + "-" + ENDPOINT);
 
-  private ConnectionChoice() {}
+  /** So many stories need no more memory than one long one. */
+  private static final int MOST_TOLD = 1_000;
 
-  /**
-   * Reads {@code --connection} and {@code --number}.
-   *
-   * @return what picks, or null where neither is given.
-   */
-  static ConnectionPick of(final Arguments given, final HostNames hosts) throws UsageException {
-    if (given.has("--connection") && given.has("--number")) {
-      throw new UsageException("--connection and --number pick both: give one of them");
+  private final ConnectionPick pick;
+  private final Selection selection;
+  private final int top;
+  private final String words;
+
+  private ConnectionChoice(
+      final ConnectionPick pick, final Selection selection, final int top, final String words) {
+    this.pick = pick;
+    this.selection = selection;
+    this.top = top;
+    this.words = words;
+  }
+
+  /** Reads {@code --connection}, {@code --number}, {@code --where} and {@code --top}. */
+  static ConnectionChoice of(final Arguments given, final CaptureArguments shared)
+      throws UsageException {
+    final Selection selection = shared.selection();
+    final int top = (int) given.number("--top", 0, 1, MOST_TOLD);
+    final boolean byNumber = given.has("--number");
+    final boolean byEnds = given.has("--connection");
+    if (byNumber && byEnds || (byNumber || byEnds) && (selection != null || top > 0)) {
+      throw new UsageException(
+          "--connection, --number and --where with --top each pick: give one of them");
     }
-    if (given.has("--number")) {
-      return ConnectionPick.number(given.number("--number", 1, 1, Long.MAX_VALUE));
+    if (byNumber) {
+      final long number = given.number("--number", 1, 1, Long.MAX_VALUE);
+      return new ConnectionChoice(ConnectionPick.number(number), null, 0, "number " + number);
     }
-    return given.has("--connection") ? pair(given.text("--connection", ""), hosts) : null;
+    if (byEnds) {
+      final String text = given.text("--connection", "");
+      return new ConnectionChoice(pair(text, shared.hosts()), null, 0, text);
+    }
+    return new ConnectionChoice(null, selection, top, "");
+  }
+
+  /** What picks connections as they begin, or null where all are to be looked at first. */
+  ConnectionPick pick() {
+    return pick;
+  }
+
+  /** Which connections count, or null for all. */
+  Selection selection() {
+    return selection;
+  }
+
+  /** How many are told; 0 where there must be one only. */
+  int top() {
+    return top;
+  }
+
+  /** Whether the first walk is only to find out which connections are told in a second. */
+  boolean looksOnly() {
+    return selection != null || top > 0;
+  }
+
+  /** Whether a stream has to be kept for a second walk. */
+  boolean mayNeedTwoWalks() {
+    return looksOnly();
+  }
+
+  /** What is said where no connection was picked. */
+  String missing(final long connections) {
+    return "there is no connection "
+        + words
+        + " among the "
+        + connections
+        + (connections == 1 ? " connection" : " connections")
+        + " of the capture";
   }
 
   private static EndpointPair pair(final String text, final HostNames hosts)

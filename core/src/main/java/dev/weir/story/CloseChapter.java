@@ -191,7 +191,14 @@ final class CloseChapter {
     switch (closing.form()) {
       case THREE_SEGMENTS ->
           step.say("close.three", closing.closer(), "duration", duration);
-      case FOUR_SEGMENTS -> step.say("close.four", closing.closer(), "duration", duration);
+      case FOUR_SEGMENTS ->
+          step.say(
+              "close.four",
+              closing.closer(),
+              "duration",
+              duration,
+              "gap",
+              telling.duration(closing.ack(), closing.peerFin()));
       case HALF_CLOSED -> step.say("close.halfclosed", closing.closer());
       default -> {
         // Told by its segments.

@@ -28,12 +28,12 @@ public interface ConnectionPick {
   }
 
   /**
-   * Connections by their first packets.
+   * Connections by what results call them.
    *
-   * @param identities numbers of first packets.
+   * @param identities see {@link dev.weir.connection.ConnectionIdentity}.
    * @return what picks them.
    */
-  static ConnectionPick firstPackets(final Set<Long> identities) {
+  static ConnectionPick identities(final Set<Long> identities) {
     return (number, packet, verdict) -> identities.contains(verdict.identity());
   }
 }

@@ -8,11 +8,9 @@ import dev.weir.connection.SegmentVerdict;
 import dev.weir.decode.DecodeOutcome;
 import dev.weir.decode.PacketDecoder;
 import dev.weir.filter.CaptureFilter;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.function.Consumer;
 import org.agrona.collections.Long2LongHashMap;
+import org.agrona.collections.Long2ObjectHashMap;
 
 /**
  * Runs a capture once through the analysis, traces the connections that were picked, and tells of
@@ -23,10 +21,15 @@ public final class ConnectionTracer {
   private final ConnectionPick pick;
   private final TraceLimits limits;
   private final AddressNames names;
+  private final Consumer<ConnectionTrace> traces;
   private final EndedConnections ended;
   private final PacketDecoder decoder = new PacketDecoder();
-  private final Map<Long, TraceCollector> traced = new LinkedHashMap<>();
-  private final Long2LongHashMap openNumbers = new Long2LongHashMap(0);
+  private final Long2ObjectHashMap<TraceCollector> traced = new Long2ObjectHashMap<>();
+
+  /** Places of the connections that have not ended, by identity; 0 for one that is not there. */
+  private final Long2LongHashMap open = new Long2LongHashMap(0);
+
+  private final boolean countsOpen;
   private long connections;
 
   /** Takes each connection as it ends. */
@@ -48,6 +51,7 @@ public final class ConnectionTracer {
    * @param pick which ones are traced.
    * @param limits how much is kept of each.
    * @param names of addresses.
+   * @param traces takes each picked connection as it ends.
    * @param ended takes all connections, or null where nobody asks.
    */
   public ConnectionTracer(
@@ -55,12 +59,16 @@ public final class ConnectionTracer {
       final ConnectionPick pick,
       final TraceLimits limits,
       final AddressNames names,
+      final Consumer<ConnectionTrace> traces,
       final EndedConnections ended) {
     this.options = options;
     this.pick = pick;
     this.limits = limits;
     this.names = names;
+    this.traces = traces;
     this.ended = ended;
+    // Where a connection's first segment may be left out, no segment says that it is the first.
+    countsOpen = ended != null || options.verifyChecksums();
   }
 
   /**
@@ -95,27 +103,37 @@ public final class ConnectionTracer {
     if (!verdict.isKnown()) {
       return;
     }
-    if (verdict.isFirst()) {
-      connections++;
-      if (ended != null) {
-        openNumbers.put(verdict.identity(), connections);
-      }
-      if (pick.picks(connections, decoder, verdict)) {
-        traced.put(
-            verdict.identity(), new TraceCollector(connections, limits, names, decoder, verdict));
-      }
+    final long identity = verdict.identity();
+    if (verdict.isFirst() || options.verifyChecksums() && open.get(identity) == 0) {
+      begin(identity, verdict);
     }
     if (!traced.isEmpty()) {
-      final TraceCollector collector = traced.get(verdict.identity());
+      final TraceCollector collector = traced.get(identity);
       if (collector != null) {
         collector.add(cursor, decoder, verdict);
       }
     }
   }
 
+  private void begin(final long identity, final SegmentVerdict verdict) {
+    connections++;
+    if (countsOpen) {
+      open.put(identity, connections);
+    }
+    if (pick.picks(connections, decoder, verdict)) {
+      traced.put(identity, new TraceCollector(connections, limits, names, decoder, verdict));
+    }
+  }
+
   private void end(final ConnectionView connection) {
-    if (ended != null) {
-      ended.accept(openNumbers.remove(connection.firstPacket()), connection);
+    final long identity = connection.identity();
+    final long number = countsOpen ? open.remove(identity) : 0;
+    if (ended != null && number > 0) {
+      ended.accept(number, connection);
+    }
+    final TraceCollector collector = traced.isEmpty() ? null : traced.remove(identity);
+    if (collector != null) {
+      traces.accept(collector.trace());
     }
   }
 
@@ -126,16 +144,5 @@ public final class ConnectionTracer {
    */
   public long connections() {
     return connections;
-  }
-
-  /**
-   * What was traced.
-   *
-   * @return the picked connections, in the order of their first packets.
-   */
-  public List<ConnectionTrace> traces() {
-    final List<ConnectionTrace> traces = new ArrayList<>();
-    traced.values().forEach(collector -> traces.add(collector.trace()));
-    return traces;
   }
 }

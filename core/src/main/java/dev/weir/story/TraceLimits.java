@@ -12,7 +12,7 @@ public record TraceLimits(int first, int last, long payloadBytes) {
   /** What one connection may take: about 20 MB. */
   public static final TraceLimits DEFAULT = new TraceLimits(40_000, 20_000, 8L << 20);
 
-  private static final int FEWEST = 1_000;
+  private static final int FEWEST = 100;
 
   /** Checks the values. */
   public TraceLimits {

@@ -5,6 +5,8 @@ import dev.weir.capture.Capture;
 import dev.weir.capture.CaptureOptions;
 import dev.weir.capture.PacketCursor;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** The connections of a capture file, traced. */
@@ -19,11 +21,17 @@ final class TracedCapture {
       final Path file, final ConnectionPick pick, final TraceLimits limits) throws Exception {
     try (Capture capture = Capture.open(List.of(file), CaptureOptions.DEFAULT);
         PacketCursor cursor = capture.cursor()) {
-      final ConnectionTracer tracer =
-          new ConnectionTracer(
-              AnalyzerOptions.defaults().withHashSeed(1), pick, limits, AddressNames.NONE, null);
-      tracer.run(cursor);
-      return tracer.traces();
+      final List<ConnectionTrace> traces = new ArrayList<>();
+      new ConnectionTracer(
+              AnalyzerOptions.defaults().withHashSeed(1),
+              pick,
+              limits,
+              AddressNames.NONE,
+              traces::add,
+              null)
+          .run(cursor);
+      traces.sort(Comparator.comparingLong(ConnectionTrace::number));
+      return traces;
     }
   }
 }
