@@ -20,8 +20,8 @@ final class Knot {
 
   double distance;
 
-  /** How long nothing was sent before it, where that is remarkable. */
-  long idleNanos;
+  /** Whether the time before it is left out. */
+  boolean cutOff;
 
   /** Where it lies, downwards. */
   double y;

@@ -7,7 +7,6 @@ import static dev.weir.drawing.LadderMeasure.RIGHT_BAR;
 import static dev.weir.drawing.LadderMeasure.WIDTH;
 
 import dev.weir.connection.Endpoint;
-import dev.weir.drawing.Rung.Kind;
 import dev.weir.story.ConnectionStory;
 import dev.weir.story.ConnectionTrace;
 import dev.weir.story.TracedSegment;
@@ -55,7 +54,7 @@ final class LadderDrawing {
         "subtitle",
         DATE.format(Instant.EPOCH.plusNanos(trace.startNanos())),
         Measures.span(facts.time(last)),
-        facts.count(),
+        facts.count() + trace.omitted(),
         Measures.bytes(Tally.of(facts, Endpoint.ORIGINATOR, 0, last).bytes()),
         Measures.bytes(Tally.of(facts, Endpoint.RESPONDER, 0, last).bytes()));
   }
@@ -131,7 +130,7 @@ final class LadderDrawing {
   }
 
   private boolean hasIdle() {
-    return rungs.stream().anyMatch(rung -> rung.idleNanos() > 0);
+    return rungs.stream().anyMatch(Rung::isCutOff);
   }
 
   private boolean hasFolded() {
@@ -213,7 +212,7 @@ final class LadderDrawing {
       final int segments = folded.stream().mapToInt(Rung::segments).sum();
       notes.add(labels.get("note.folded", folded.size(), segments, facts.count()));
     }
-    if (facts.trace().omitted() > 0) {
+    if (facts.hasHoleBefore(facts.count())) {
       notes.add(labels.get("note.omitted", facts.trace().omitted()));
     }
     boolean anyLost = false;
@@ -242,10 +241,5 @@ final class LadderDrawing {
     return labels.get(
         "note.oneWayUnknown",
         labels.get(times.originatorKnown() ? "role.responder" : "role.originator"));
-  }
-
-  /** Which kinds of folded runs there are; for tests. */
-  List<Kind> kinds() {
-    return rungs.stream().map(Rung::kind).toList();
   }
 }

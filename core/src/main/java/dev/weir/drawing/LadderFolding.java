@@ -86,13 +86,14 @@ final class LadderFolding {
         from,
         Tally.of(facts, Endpoint.ORIGINATOR, first, last),
         Tally.of(facts, Endpoint.RESPONDER, first, last),
-        silence >= idleNanos ? silence : 0);
+        silence >= idleNanos ? silence : 0,
+        facts.hasHoleBefore(first) ? facts.trace().omitted() : 0);
   }
 
   /** How far a run of that kind goes, led by that sender; the place behind its last segment. */
   private int runEnd(final Kind kind, final Endpoint sender, final int first) {
     int end = first;
-    while (end < facts.count() && (end == first || !facts.changesStates(end))) {
+    while (end < facts.count() && (end == first || continues(end))) {
       final boolean belongs =
           switch (kind) {
             case SEGMENT, MIXED -> false;
@@ -114,6 +115,10 @@ final class LadderFolding {
     return facts.segment(first).from() == sender && (!facts.changesStates(first) || isSilent(first))
         ? end
         : first;
+  }
+
+  private boolean continues(final int place) {
+    return !facts.changesStates(place) && !facts.hasHoleBefore(place);
   }
 
   /** The first segment of a connection that began before the capture changes nothing. */
@@ -189,7 +194,7 @@ final class LadderFolding {
     Arrays.setAll(boundaries, i -> i + 1);
     Arrays.sort(
         boundaries,
-        Comparator.<Integer>comparingInt(i -> Math.max(worth(runs.get(i - 1)), worth(runs.get(i))))
+        Comparator.<Integer>comparingInt(i -> worth(runs, i))
             .thenComparingLong(i -> silence(runs, i))
             .thenComparingInt(i -> i));
     final boolean[] kept = new boolean[runs.size()];
@@ -209,6 +214,12 @@ final class LadderFolding {
       }
     }
     return rungs;
+  }
+
+  private int worth(final List<Rung> runs, final int boundary) {
+    return facts.hasHoleBefore(runs.get(boundary).first())
+        ? Integer.MAX_VALUE
+        : Math.max(worth(runs.get(boundary - 1)), worth(runs.get(boundary)));
   }
 
   private long silence(final List<Rung> runs, final int boundary) {

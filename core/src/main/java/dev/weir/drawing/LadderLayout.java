@@ -69,7 +69,7 @@ final class LadderLayout {
     final PlacedRung placed =
         new PlacedRung(rung, sheaf(rung, Endpoint.ORIGINATOR), sheaf(rung, Endpoint.RESPONDER));
     rungs.add(placed);
-    placed.sheaf(facts.segment(rung.first()).from()).leaves().idleNanos = rung.idleNanos();
+    placed.sheaf(facts.segment(rung.first()).from()).leaves().cutOff = rung.isCutOff();
     for (final Endpoint side : Endpoint.values()) {
       final Sheaf sent = placed.sheaf(side);
       final boolean changes = isNamed(placed, side);
@@ -138,7 +138,7 @@ final class LadderLayout {
     long time = knots.getFirst().timeNanos;
     for (final Knot knot : knots) {
       final double passed = (knot.timeNanos - time) / nanosPerUnit;
-      if (knot.idleNanos > 0) {
+      if (knot.cutOff) {
         y = Math.max(y, Math.max(taken[0], taken[1])) + IDLE_HEIGHT;
       } else {
         y += Math.min(passed, mostStep);

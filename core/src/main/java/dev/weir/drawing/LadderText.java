@@ -1,6 +1,7 @@
 package dev.weir.drawing;
 
 import dev.weir.connection.Endpoint;
+import dev.weir.connection.TcpState;
 import dev.weir.story.ConnectionStory;
 import dev.weir.story.TracedSegment;
 import java.io.IOException;
@@ -69,7 +70,7 @@ public final class LadderText {
       for (final Rung rung : rungs) {
         rung(rung);
       }
-      if (facts.trace().omitted() > 0) {
+      if (facts.hasHoleBefore(facts.count())) {
         note(labels.get("note.omitted", facts.trace().omitted()));
       }
     }
@@ -94,9 +95,8 @@ public final class LadderText {
     }
 
     private void rung(final Rung rung) throws IOException {
-      if (rung.idleNanos() > 0) {
-        final String span = Measures.span(rung.idleNanos());
-        final String text = signs.shown(" " + labels.get("idle", span) + " ");
+      if (rung.isCutOff()) {
+        final String text = signs.shown(" " + rung.cutLabel(labels) + " ");
         line("", "", 0, signs.dim(centred(text, signs.idle())), 0);
       }
       final int left = changed(rung, Endpoint.ORIGINATOR);
@@ -169,10 +169,10 @@ public final class LadderText {
     }
 
     private String state(final int states, final boolean left) {
-      if (!StateName.isNamed(states)) {
+      if (TcpState.only(states) == null) {
         return left ? " ".repeat(STATE_COLUMNS) : "";
       }
-      final String name = CellWidth.cut(StateName.of(states), STATE_COLUMNS, signs.dots());
+      final String name = StateName.of(states);
       return signs.state(states, left ? CellWidth.right(name, STATE_COLUMNS) : name);
     }
 

@@ -209,10 +209,10 @@ final class Lifelines {
         first == last ? "#" + first : "#" + first + "–" + last);
   }
 
-  /** Cuts both lifelines where nothing was sent for long. */
+  /** Cuts both lifelines where nothing was sent for long, or nothing was kept. */
   void idle(final PlacedRung placed) throws IOException {
     final Rung rung = placed.rung();
-    if (rung.idleNanos() == 0) {
+    if (!rung.isCutOff()) {
       return;
     }
     final Knot knot = placed.sheaf(facts.segment(rung.first()).from()).leaves();
@@ -224,7 +224,7 @@ final class Lifelines {
       shapes.path("cut", zigzag + zigzagBack(right, x, y + 4) + "Z");
       shapes.path("edge", zigzag + zigzag(x, right, y + 4));
     }
-    final String text = labels.get("idle", Measures.span(rung.idleNanos()));
+    final String text = rung.cutLabel(labels);
     final double middle = (LEFT_BAR + BAR + RIGHT_BAR) / 2;
     final double half = FontWidth.of(text, 11) / 2 + 8;
     shapes.line("idleline", LEFT_BAR + BAR + 10, y, middle - half, y);

@@ -12,6 +12,7 @@ import dev.weir.connection.Endpoint;
  * @param originator what the originator sent in it.
  * @param responder what the responder sent in it.
  * @param idleNanos how long nothing was sent before it, where that is remarkable; otherwise 0.
+ * @param omitted how many segments were left out of the trace before it.
  */
 record Rung(
     Kind kind,
@@ -20,7 +21,8 @@ record Rung(
     Endpoint from,
     Tally originator,
     Tally responder,
-    long idleNanos) {
+    long idleNanos,
+    long omitted) {
 
   /** What a rung holds. */
   enum Kind {
@@ -48,6 +50,18 @@ record Rung(
   /** How many segments it holds. */
   int segments() {
     return last - first + 1;
+  }
+
+  /** Whether the time before it is left out of the picture. */
+  boolean isCutOff() {
+    return idleNanos > 0 || omitted > 0;
+  }
+
+  /** Why the time before it is left out. */
+  String cutLabel(final Labels labels) {
+    return omitted > 0
+        ? labels.get("omitted", omitted, Measures.span(idleNanos))
+        : labels.get("idle", Measures.span(idleNanos));
   }
 
   /** Whether it is more than one segment. */

@@ -86,6 +86,11 @@ final class TraceFacts {
     return (segment(place).judgements() & SENT_AGAIN) != 0;
   }
 
+  /** Whether segments were left out just before a place, or behind the last one. */
+  boolean hasHoleBefore(final int place) {
+    return trace.omitted() > 0 && place == trace.omittedAt();
+  }
+
   /** Nanoseconds since the first segment. */
   long time(final int place) {
     return segment(place).timeNanos() - trace.startNanos();
@@ -152,6 +157,9 @@ final class TraceFacts {
     final List<Deque<Integer>> waiting = List.of(new ArrayDeque<>(), new ArrayDeque<>());
     for (int i = 0; i < sequence.length; i++) {
       final Endpoint from = segment(i).from();
+      if (hasHoleBefore(i)) {
+        waiting.forEach(Deque::clear);
+      }
       if (acknowledgment[i] >= 0) {
         acknowledge(waiting.get(1 - from.ordinal()), i);
       }
@@ -174,7 +182,7 @@ final class TraceFacts {
       for (final int earlier : waiting) {
         if (sequence[earlier] < end(place) && sequence[place] < end(earlier)) {
           repeated[earlier] = true;
-          lost[earlier] |= !wasted;
+          lost[earlier] |= !wasted && !isCrossedSyn(earlier, place);
         }
       }
     }
@@ -182,6 +190,13 @@ final class TraceFacts {
     if (waiting.size() > MOST_WAITING) {
       waiting.removeFirst();
     }
+  }
+
+  /** Whether two SYNs crossed: then each is repeated with an ACK, lost or not (RFC 9293, 3.5). */
+  private boolean isCrossedSyn(final int earlier, final int later) {
+    return segment(later).has(TcpFlags.SYN)
+        && segment(later).has(TcpFlags.ACK)
+        && !segment(earlier).has(TcpFlags.ACK);
   }
 
   private void acknowledge(final Deque<Integer> waiting, final int ack) {

@@ -79,8 +79,7 @@ final class ResetChapter {
     if (unacknowledged(Telling.peer(by)) > 0) {
       return During.DATA;
     }
-    final boolean idle =
-        reset > 0 && telling.between(reset - 1, reset) >= BodyChapter.IDLE_NANOS;
+    final boolean idle = reset > 0 && telling.between(reset - 1, reset) >= BodyChapter.IDLE_NANOS;
     return idle ? During.IDLE : During.OPEN;
   }
 

@@ -60,7 +60,7 @@ class LadderSvgTest {
     assertEquals(10_000_000, facts.oneWay().responderNanos());
     assertEquals(1_000_000, facts.oneWay().originatorNanos());
     final PictureText picture = draw(StoryBuilder.download(3));
-    assertTrue(picture.text().contains("1.00 ms to the originator and 10.0 ms to the responder"));
+    assertTrue(picture.text().contains("1.00 ms to the client and 10.0 ms to the server"));
     final Element syn = picture.all("line", "control").getFirst();
     assertTrue(number(syn, "y2") - number(syn, "y1") > 30, "time flows down while it travels");
   }
