@@ -184,7 +184,7 @@ final class Captions {
     final boolean window = rung.kind() == Kind.WINDOW_PROBES;
     final List<String> details = new ArrayList<>();
     if (tally.segments() > 1) {
-      details.add(labels.get("every", Measures.span(interval(rung))));
+      details.add(labels.get("every", labels.span(interval(rung))));
     }
     details.add("seq " + facts.sequence(tally.first()));
     final boolean answered = rung.tally(TraceFacts.peer(rung.from())).segments() > 0;
@@ -221,7 +221,7 @@ final class Captions {
     final Caption one = segment(rung.first());
     final List<String> details = new ArrayList<>(one.details());
     details.addFirst(
-        labels.get("within", Measures.span(facts.time(rung.last()) - facts.time(rung.first()))));
+        labels.get("within", labels.span(facts.time(rung.last()) - facts.time(rung.first()))));
     final String title = tally.segments() + " × " + one.title();
     return new Caption(title, one.tag(), details, one.tone(), one.alarming());
   }

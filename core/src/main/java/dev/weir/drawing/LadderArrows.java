@@ -175,7 +175,7 @@ final class LadderArrows {
       }
     }
     final long span = facts.time(rung.last()) - facts.time(rung.first());
-    final String text = labels.get("fold.chip", rung.segments(), Measures.span(span));
+    final String text = labels.get("fold.chip", rung.segments(), labels.span(span));
     final double width = FontWidth.of(text, LadderMeasure.SMALL) + 16;
     final double y = (top + bottom) / 2;
     shapes.box("chip", MIDDLE - width / 2, y - 9, width, 18, 9);

@@ -53,7 +53,7 @@ final class LadderDrawing {
     return labels.get(
         "subtitle",
         DATE.format(Instant.EPOCH.plusNanos(trace.startNanos())),
-        Measures.span(facts.time(last)),
+        labels.span(facts.time(last)),
         facts.count() + trace.omitted(),
         Measures.bytes(Tally.of(facts, Endpoint.ORIGINATOR, 0, last).bytes()),
         Measures.bytes(Tally.of(facts, Endpoint.RESPONDER, 0, last).bytes()));
@@ -232,8 +232,8 @@ final class LadderDrawing {
     if (times.originatorKnown() && times.responderKnown()) {
       return labels.get(
           "note.oneWay",
-          Measures.span(times.originatorNanos()),
-          Measures.span(times.responderNanos()));
+          labels.span(times.originatorNanos()),
+          labels.span(times.responderNanos()));
     }
     if (!times.originatorKnown() && !times.responderKnown()) {
       return labels.get("note.oneWayNone");

@@ -21,6 +21,8 @@ import java.util.Locale;
 /** Draws the two lifelines of a ladder: bars in the colours of the states, and what is beside. */
 final class Lifelines {
   private static final double NAME_EVERY = 420;
+  private static final double NAMED_FROM = 180;
+  private static final double CUT_ROOM = 10;
   private static final double CLOSED_WIDTH = 5;
   private static final double TAIL = 26;
 
@@ -32,6 +34,10 @@ final class Lifelines {
   private final Markup out;
   private final Shapes shapes;
   private final double top;
+
+  /** Where the lifelines are cut. */
+  private final List<Double> cuts;
+
   private boolean windowClosed;
 
   Lifelines(
@@ -50,6 +56,11 @@ final class Lifelines {
     this.out = out;
     this.top = top;
     shapes = new Shapes(out);
+    cuts =
+        layout.rungs().stream()
+            .filter(placed -> placed.rung().isCutOff())
+            .map(this::cutAt)
+            .toList();
   }
 
   /** Where the bars end. */
@@ -102,10 +113,26 @@ final class Lifelines {
       style = "state unknown";
     }
     shapes.box(style, bar(side), from, BAR, to - from, 0);
-    if (state == null || to - from < NAME_EVERY) {
+    if (state == null || to - from < NAMED_FROM) {
       return;
     }
-    for (double y = from + NAME_EVERY / 2; y < to - NAME_EVERY / 4; y += NAME_EVERY) {
+    double begin = from;
+    for (final double cut : cuts) {
+      if (cut > begin && cut < to) {
+        names(side, state, begin, cut - CUT_ROOM);
+        begin = cut + CUT_ROOM;
+      }
+    }
+    names(side, state, begin, to);
+  }
+
+  /** Writes the name of a state upwards into its bar, again where the bar is long. */
+  private void names(
+      final Endpoint side, final TcpState state, final double from, final double to)
+      throws IOException {
+    final long count = Math.round((to - from) / NAME_EVERY + 0.2);
+    for (int i = 0; i < count; i++) {
+      final double y = from + (to - from) * (i + 0.5) / count;
       final String turn =
           "rotate(-90 " + Shapes.point(bar(side) + BAR / 2, y).replace(' ', ',') + ")";
       out.open("text").with("class", "inbar middle").with("x", bar(side) + BAR / 2);
@@ -209,14 +236,18 @@ final class Lifelines {
         first == last ? "#" + first : "#" + first + "–" + last);
   }
 
+  private double cutAt(final PlacedRung placed) {
+    final Knot knot = placed.sheaf(facts.segment(placed.rung().first()).from()).leaves();
+    return knot.y - LadderLayout.HALF_STATE - 16;
+  }
+
   /** Cuts both lifelines where nothing was sent for long, or nothing was kept. */
   void idle(final PlacedRung placed) throws IOException {
     final Rung rung = placed.rung();
     if (!rung.isCutOff()) {
       return;
     }
-    final Knot knot = placed.sheaf(facts.segment(rung.first()).from()).leaves();
-    final double y = knot.y - LadderLayout.HALF_STATE - 16;
+    final double y = cutAt(placed);
     for (final Endpoint side : Endpoint.values()) {
       final double x = bar(side) - 4;
       final double right = x + BAR + 8;

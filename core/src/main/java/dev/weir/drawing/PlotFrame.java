@@ -60,7 +60,7 @@ final class PlotFrame {
       if (each.pressed()) {
         shapes.box("pressed", each.left(), TOP, each.right() - each.left(), bottom() - TOP, 0);
         final double middle = (each.left() + each.right()) / 2;
-        shapes.text("presslabel middle", middle, TOP - 4, Measures.span(each.to() - each.from()));
+        shapes.text("presslabel middle", middle, TOP - 4, labels.span(each.to() - each.from()));
       } else {
         free = timeTicks(each, free);
       }

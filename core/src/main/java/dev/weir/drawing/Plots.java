@@ -186,7 +186,7 @@ final class Plots {
         most / least > WIDE
             ? ValueScale.logarithmic(least, most, frame.bottom(), PlotFrame.TOP)
             : ValueScale.linear(0, most, frame.bottom(), PlotFrame.TOP);
-    frame.axes(time, values, value -> Measures.span(Math.round(value)), labels);
+    frame.axes(time, values, value -> labels.span(Math.round(value)), labels);
     final Set<Long> drawn = new HashSet<>();
     for (final RoundTrip each : facts.roundTrips()) {
       final double x = time.at(each.timeNanos() - facts.trace().startNanos());

@@ -60,8 +60,8 @@ record Rung(
   /** Why the time before it is left out. */
   String cutLabel(final Labels labels) {
     return omitted > 0
-        ? labels.get("omitted", omitted, Measures.span(idleNanos))
-        : labels.get("idle", Measures.span(idleNanos));
+        ? labels.get("omitted", omitted, labels.span(idleNanos))
+        : labels.get("idle", labels.span(idleNanos));
   }
 
   /** Whether it is more than one segment. */

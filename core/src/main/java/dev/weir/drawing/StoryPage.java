@@ -2,8 +2,6 @@ package dev.weir.drawing;
 
 import dev.weir.connection.Endpoint;
 import dev.weir.story.ConnectionStory;
-import dev.weir.story.Phrases;
-import dev.weir.story.StoryLanguage;
 import dev.weir.story.StoryStep;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,7 +24,6 @@ public final class StoryPage {
 
   private final DrawingOptions options;
   private final Labels labels;
-  private final Phrases phrases;
 
   /**
    * Makes a drawer.
@@ -36,16 +33,6 @@ public final class StoryPage {
   public StoryPage(final DrawingOptions options) {
     this.options = options;
     labels = new Labels(options.locale());
-    phrases = new Phrases(language(options.locale()));
-  }
-
-  private static StoryLanguage language(final Locale locale) {
-    for (final StoryLanguage each : StoryLanguage.values()) {
-      if (each.code().equals(locale.getLanguage())) {
-        return each;
-      }
-    }
-    return StoryLanguage.ENGLISH;
   }
 
   /**
@@ -114,7 +101,7 @@ public final class StoryPage {
     for (final StoryStep step : story.steps()) {
       final String kind = step.kind().name().toLowerCase(Locale.ROOT);
       page.open("li").with("class", "step " + kind);
-      page.element("h3", phrases.kind(step.kind()));
+      page.element("h3", labels.kind(step.kind()));
       page.open("p").with("class", "when").text(when(step, facts));
       links(page, step, facts, rungs);
       page.close();
@@ -130,7 +117,7 @@ public final class StoryPage {
     final long start = step.startNanos() - facts.trace().startNanos();
     final long span = step.endNanos() - step.startNanos();
     final String begun = Measures.clock(start) + " s";
-    return span <= 0 ? begun : begun + " · " + Measures.span(span);
+    return span <= 0 ? begun : begun + " · " + labels.span(span);
   }
 
   /** The segments that prove a step, as links into the ladder: the first ones and the last. */

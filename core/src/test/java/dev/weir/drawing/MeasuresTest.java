@@ -9,19 +9,6 @@ import org.junit.jupiter.api.Test;
 /** How numbers, spans and texts are written and measured. */
 class MeasuresTest {
   @Test
-  void shouldWriteSpansWithThreeDigits() {
-    assertEquals("0 s", Measures.span(0));
-    assertEquals("999 ns", Measures.span(999));
-    assertEquals("1.00 µs", Measures.span(1_000));
-    assertEquals("31.0 ms", Measures.span(31_000_000));
-    assertEquals("1.00 s", Measures.span(999_500_000));
-    assertEquals("60.2 s", Measures.span(60_154_012_000L));
-    assertEquals("2 min 5 s", Measures.span(125_000_000_000L));
-    assertEquals("2 h", Measures.span(7_200_000_000_000L));
-    assertEquals("−5.00 ms", Measures.span(-5_000_000));
-  }
-
-  @Test
   void shouldWriteTimesOfTheCaptureToTheMicrosecond() {
     assertEquals("0.000000", Measures.clock(0));
     assertEquals("60.154012", Measures.clock(60_154_012_999L));
