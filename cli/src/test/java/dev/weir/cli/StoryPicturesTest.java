@@ -48,7 +48,12 @@ class StoryPicturesTest {
     assertEquals(
         ExitStatus.DONE,
         explain(
-            "--lang", language, "--svg", svg.toString(), "--html", html.toString(),
+            "--lang",
+            language,
+            "--svg",
+            svg.toString(),
+            "--html",
+            html.toString(),
             SEED + capture + ".pcap"),
         errors());
     assertEquals(
@@ -77,7 +82,7 @@ class StoryPicturesTest {
 
   @Test
   void shouldDrawEachOfSeveralConnectionsIntoAFileOfItsOwn() throws Exception {
-    final Path traffic = TrafficFile.write(folder, 3);
+    final Path traffic = TrafficFile.write(folder.resolve("traffic.pcap"), 3);
     final Path svg = folder.resolve("life.svg");
     assertEquals(
         ExitStatus.DONE,
@@ -90,7 +95,7 @@ class StoryPicturesTest {
 
   @Test
   void shouldAskWhichConnectionToDrawWhereThereAreMany() throws Exception {
-    final Path traffic = TrafficFile.write(folder, 3);
+    final Path traffic = TrafficFile.write(folder.resolve("traffic.pcap"), 3);
     final Path svg = folder.resolve("life.svg");
     assertEquals(ExitStatus.REFUSED, explain("--svg", svg.toString(), traffic.toString()));
     assertTrue(errors().contains("--number"), errors());

@@ -231,9 +231,7 @@ final class LadderDrawing {
     final OneWayTimes times = facts.oneWay();
     if (times.originatorKnown() && times.responderKnown()) {
       return labels.get(
-          "note.oneWay",
-          labels.span(times.originatorNanos()),
-          labels.span(times.responderNanos()));
+          "note.oneWay", labels.span(times.originatorNanos()), labels.span(times.responderNanos()));
     }
     if (!times.originatorKnown() && !times.responderKnown()) {
       return labels.get("note.oneWayNone");

@@ -127,8 +127,7 @@ final class Lifelines {
   }
 
   /** Writes the name of a state upwards into its bar, again where the bar is long. */
-  private void names(
-      final Endpoint side, final TcpState state, final double from, final double to)
+  private void names(final Endpoint side, final TcpState state, final double from, final double to)
       throws IOException {
     final long count = Math.round((to - from) / NAME_EVERY + 0.2);
     for (int i = 0; i < count; i++) {

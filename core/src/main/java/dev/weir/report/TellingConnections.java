@@ -10,6 +10,7 @@ import dev.weir.connection.ConnectionView;
 import dev.weir.connection.Ending;
 import dev.weir.connection.Endpoint;
 import dev.weir.connection.Handshake;
+import dev.weir.connection.LifeView;
 import dev.weir.story.AddressNames;
 import dev.weir.story.ConnectionTracer;
 import dev.weir.story.Phrases;
@@ -34,6 +35,7 @@ public final class TellingConnections implements ConnectionTracer.EndedConnectio
   private static final int HEAVY_LOSS = 50;
 
   private static final int LEAST_LOST = 2;
+  private static final long LONG_SILENCE = 10_000_000_000L;
 
   private final AddressNames names;
   private final Map<Reason, List<Candidate>> best = new EnumMap<>(Reason.class);
@@ -47,6 +49,9 @@ public final class TellingConnections implements ConnectionTracer.EndedConnectio
     RESET,
     HALF_CLOSED,
     LOSSY,
+    KEEP_ALIVE,
+    ZERO_WINDOW,
+    IDLE,
     LONG,
     OTHER
   }
@@ -60,6 +65,10 @@ public final class TellingConnections implements ConnectionTracer.EndedConnectio
       long packets,
       long payload,
       long repeated,
+      long probes,
+      long unanswered,
+      long windowClosed,
+      long silence,
       long score) {}
 
   /**
@@ -87,14 +96,39 @@ public final class TellingConnections implements ConnectionTracer.EndedConnectio
       keep(Reason.HALF_OPEN, number, connection, packets);
     } else if (ending == Ending.RESET_ORIGINATOR || ending == Ending.RESET_RESPONDER) {
       keep(Reason.RESET, number, connection, payload(connection));
-    } else if (ending == Ending.HALF_CLOSED_ORIGINATOR || ending == Ending.HALF_CLOSED_RESPONDER) {
+    } else if (ending == Ending.HALF_CLOSED_ORIGINATOR
+        || ending == Ending.HALF_CLOSED_RESPONDER) {
       keep(Reason.HALF_CLOSED, number, connection, payload(connection));
     }
     if (repeated * HEAVY_LOSS >= payload(connection) && repeated >= LEAST_LOST) {
       keep(Reason.LOSSY, number, connection, repeated);
     }
+    final LifeView life = connection.life();
+    if (probes(life) > 0) {
+      keep(Reason.KEEP_ALIVE, number, connection, probes(life));
+    }
+    if (windowClosed(life) > 0) {
+      keep(Reason.ZERO_WINDOW, number, connection, windowClosed(life));
+    }
+    if (life.longestSilenceNanos() >= LONG_SILENCE && handshake != Handshake.NO_ANSWER) {
+      keep(Reason.IDLE, number, connection, life.longestSilenceNanos());
+    }
     keep(Reason.LONG, number, connection, connection.durationNanos());
     keep(Reason.OTHER, number, connection, -number);
+  }
+
+  private static long probes(final LifeView life) {
+    return (long) life.keepAlive(ORIGINATOR).probes() + life.keepAlive(RESPONDER).probes();
+  }
+
+  private static long unanswered(final LifeView life) {
+    return (long) life.keepAlive(ORIGINATOR).unanswered()
+        + life.keepAlive(RESPONDER).unanswered();
+  }
+
+  private static long windowClosed(final LifeView life) {
+    return Math.max(
+        life.windowClosedNanos(ORIGINATOR), life.windowClosedNanos(RESPONDER));
   }
 
   private static long packets(final ConnectionView connection) {
@@ -121,6 +155,10 @@ public final class TellingConnections implements ConnectionTracer.EndedConnectio
             packets(connection),
             payload(connection),
             connection.retransmitted(ORIGINATOR) + connection.retransmitted(RESPONDER),
+            probes(connection.life()),
+            unanswered(connection.life()),
+            windowClosed(connection.life()),
+            connection.life().longestSilenceNanos(),
             score));
     kept.sort(Comparator.comparingLong(Candidate::score).reversed());
     if (kept.size() > MOST_EACH) {
@@ -131,7 +169,9 @@ public final class TellingConnections implements ConnectionTracer.EndedConnectio
   private String endpoint(final ConnectionView connection, final Endpoint endpoint) {
     final String name =
         names.nameOf(
-            connection.isIpv6(), connection.addressHigh(endpoint), connection.addressLow(endpoint));
+            connection.isIpv6(),
+            connection.addressHigh(endpoint),
+            connection.addressLow(endpoint));
     final String address = name == null ? connection.address(endpoint) : name;
     return StoryTextReport.endpoint(address, connection.port(endpoint));
   }
@@ -154,14 +194,29 @@ public final class TellingConnections implements ConnectionTracer.EndedConnectio
    */
   public void writeText(final OutputStream out, final Phrases phrases) throws IOException {
     final StringBuilder text = new StringBuilder();
-    text.append(phrases.say("list.title", "connections", phrases.count("connections", connections)))
+    text.append(
+            phrases.say("list.title", "connections", phrases.count("connections", connections)))
         .append('\n');
     for (final Reason reason : reasons()) {
       text.append('\n').append(phrases.say("list." + label(reason))).append('\n');
-      for (final Candidate each : best.get(reason)) {
-        final String facts =
+      best.get(reason).forEach(each -> row(text, phrases, reason, each));
+    }
+    text.append('\n').append(phrases.say("list.pick")).append('\n');
+    out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void row(
+      final StringBuilder text, final Phrases phrases, final Reason reason, final Candidate each) {
+    final String facts =
+        switch (reason) {
+          case LOSSY, KEEP_ALIVE, ZERO_WINDOW, IDLE -> "list.facts." + label(reason);
+          default -> "list.facts";
+        };
+    final String ends = each.client + " > " + each.server;
+    text.append(String.format(Locale.ROOT, "  --number %-8d %-42s  ", each.number, ends))
+        .append(
             phrases.say(
-                reason == Reason.LOSSY ? "list.facts.lossy" : "list.facts",
+                facts,
                 "start",
                 StoryTextReport.time(each.start),
                 "duration",
@@ -171,23 +226,16 @@ public final class TellingConnections implements ConnectionTracer.EndedConnectio
                 "bytes",
                 phrases.bytes(each.payload),
                 "share",
-                Phrases.percent(each.repeated, Math.max(1, each.payload)));
-        text.append(
-                phrases.say(
-                    "list.row",
-                    "number",
-                    String.format(Locale.ROOT, "%12s", "--number " + each.number),
-                    "client",
-                    each.client,
-                    "server",
-                    each.server,
-                    "facts",
-                    facts))
-            .append('\n');
-      }
-    }
-    text.append('\n').append(phrases.say("list.pick")).append('\n');
-    out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+                Phrases.percent(each.repeated, Math.max(1, each.payload)),
+                "probes",
+                phrases.count("probes", each.probes),
+                "unanswered",
+                each.unanswered,
+                "closed",
+                phrases.duration(each.windowClosed),
+                "silent",
+                phrases.duration(each.silence)))
+        .append('\n');
   }
 
   /**

@@ -6,6 +6,7 @@ import static dev.weir.connection.Endpoint.RESPONDER;
 import dev.weir.connection.Endpoint;
 import dev.weir.connection.Handshake;
 import dev.weir.connection.Judgement;
+import dev.weir.transport.TcpFlags;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -20,6 +20,10 @@ final class ResetChapter {
     HANDSHAKE,
     /** The resetter's keep-alive probes had no answer. */
     KEEP_ALIVE,
+    /** It answers a keep-alive probe: the resetter knows nothing of the connection any more. */
+    KEEP_ALIVE_REFUSED,
+    /** A window was closed. */
+    ZERO_WINDOW,
     /** The other side had closed already, and the resetter wanted no more. */
     PEER_CLOSED,
     /** The resetter itself had closed already. */
@@ -29,7 +33,9 @@ final class ResetChapter {
     /** Nothing had been sent for long. */
     IDLE,
     /** All was acknowledged. */
-    OPEN
+    OPEN,
+    /** It is the first segment captured. */
+    UNKNOWN
   }
 
   /** Makes a chapter; {@code reading} has a RST. */
@@ -73,13 +79,22 @@ final class ResetChapter {
     if (fin < reset) {
       return hasFin(Telling.peer(by)) ? During.PEER_CLOSED : During.OWN_CLOSED;
     }
+    if (reset == 0) {
+      return During.UNKNOWN;
+    }
     if (gaveUp()) {
       return During.KEEP_ALIVE;
+    }
+    if (reading.isKeepAliveProbe(reset - 1) && reading.segment(reset - 1).from() != by) {
+      return During.KEEP_ALIVE_REFUSED;
+    }
+    if (endsOnClosedWindow()) {
+      return During.ZERO_WINDOW;
     }
     if (unacknowledged(Telling.peer(by)) > 0) {
       return During.DATA;
     }
-    final boolean idle = reset > 0 && telling.between(reset - 1, reset) >= BodyChapter.IDLE_NANOS;
+    final boolean idle = telling.between(reset - 1, reset) >= BodyChapter.IDLE_NANOS;
     return idle ? During.IDLE : During.OPEN;
   }
 
@@ -100,6 +115,15 @@ final class ResetChapter {
     return last.kind() == StoryStep.Kind.KEEP_ALIVE
         && by.name().toLowerCase(java.util.Locale.ROOT).equals(last.facts().get("prober"))
         && Boolean.FALSE.equals(last.facts().get("all_answered"));
+  }
+
+  private boolean endsOnClosedWindow() {
+    if (telling.steps().isEmpty()) {
+      return false;
+    }
+    final StoryStep last = telling.steps().getLast();
+    return last.kind() == StoryStep.Kind.WINDOW
+        && Boolean.FALSE.equals(last.facts().get("reopened"));
   }
 
   /** Payload of an endpoint that the other one had not acknowledged before the RST. */

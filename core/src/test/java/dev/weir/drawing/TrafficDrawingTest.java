@@ -78,7 +78,8 @@ class TrafficDrawingTest {
     return picture.all("text", "statename").stream()
         .filter(
             name ->
-                endpoint == Endpoint.ORIGINATOR
+                endpoint
+                    == Endpoint.ORIGINATOR
                     == PictureText.number(name, "x") < LadderMeasure.WIDTH / 2)
         .reduce((first, second) -> second)
         .map(Element::getTextContent)
@@ -87,14 +88,16 @@ class TrafficDrawingTest {
 
   @Test
   void shouldDrawWhatWasNotKeptAsAHole() throws Exception {
-    final Path file = traffic(new TrafficSettings().seed(9).connections(1).only(ConnectionKind.BULK));
+    final Path file =
+        traffic(new TrafficSettings().seed(9).connections(1).only(ConnectionKind.BULK));
     final ConnectionTrace trace =
         TracedCapture.picked(file, (n, packet, verdict) -> true, new TraceLimits(20, 10, 0))
             .getFirst();
     assertTrue(trace.omitted() > 10);
     final String words = trace.omitted() + " segments not kept";
     final PictureText picture = PictureText.svg(teller.tell(trace), OPTIONS.withMostRungs(12));
-    assertTrue(picture.texts("idle").getFirst().startsWith(words), picture.texts("idle").toString());
+    assertTrue(
+        picture.texts("idle").getFirst().startsWith(words), picture.texts("idle").toString());
     final StringBuilder text = new StringBuilder();
     new LadderText(OPTIONS).write(teller.tell(trace), text);
     assertTrue(text.toString().contains(words), text.toString());

@@ -93,8 +93,7 @@ class JsonPrinterTest {
   @Test
   void shouldTellTheHandshakeOfTheFirstSession() throws CaptureException {
     final List<String> objects = objects(CAPTURES.resolve("seed/test1.pcap"));
-    final String connection =
-        objects.getFirst().replaceAll(".*(\"connection\":\"C\\w{11}\").*", "$1");
+    final String connection = objects.getFirst().replaceAll(".*(\"connection\":\"C\\w{11}\").*", "$1");
 
     assertTrue(
         objects
