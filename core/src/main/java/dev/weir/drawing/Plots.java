@@ -25,7 +25,7 @@ final class Plots {
   private static final double WIDE = 30;
 
   /** How far above the data a window may lie to be shown whole. */
-  private static final double WINDOW_ROOM = 2.5;
+  private static final double WINDOW_ROOM = 4;
 
   private static final double COLUMN = 0.5;
 

@@ -73,7 +73,7 @@ class LadderTextTest {
     final String text = draw(StoryBuilder.troubled().story(), chinese);
     assertTrue(text.contains("重传"), text);
     assertTrue(text.contains("次保活探测"), text);
-    assertTrue(text.contains("空闲 10.0 s"), text);
+    assertTrue(text.contains("空闲 10.0 秒"), text);
     assertLifelinesStraight(text);
   }
 
