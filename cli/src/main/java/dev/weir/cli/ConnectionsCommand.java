@@ -122,8 +122,13 @@ final class ConnectionsCommand implements Command {
   private static int explainColumns(final CaptureArguments shared)
       throws UsageException, IOException {
     try (Results results = shared.results()) {
+      int width = 0;
       for (final ConnectionColumn column : ConnectionColumns.ALL) {
-        final String line = String.format("%-26s%s%n", column.name(), column.description());
+        width = Math.max(width, column.name().length() + 2);
+      }
+      for (final ConnectionColumn column : ConnectionColumns.ALL) {
+        final String line =
+            String.format("%-" + width + "s%s%n", column.name(), column.description());
         results.stream().write(line.getBytes(StandardCharsets.UTF_8));
       }
     }

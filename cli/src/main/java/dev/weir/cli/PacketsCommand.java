@@ -90,7 +90,7 @@ final class PacketsCommand implements Command {
           if (counts) {
             count(cursor, test, most, results);
           } else {
-            sayUnprinted(list(given, options, cursor, test, most, results), errors);
+            sayUnprinted(list(given, options, analysis, cursor, test, most, results), errors);
           }
         }
         return choice.report(cursor, errors);
@@ -102,6 +102,7 @@ final class PacketsCommand implements Command {
   private static long list(
       final Arguments given,
       final LineOptions options,
+      final AnalyzerOptions analysis,
       final PacketCursor cursor,
       final PacketTest test,
       final long most,
@@ -112,26 +113,25 @@ final class PacketsCommand implements Command {
       throw new UsageException("--format is line or json, not '" + format + "'");
     }
     final boolean asLines = format.equals("line");
-    final boolean analysis = given.has(ANALYSIS);
-    if (analysis && !asLines) {
+    final boolean judges = given.has(ANALYSIS);
+    if (judges && !asLines) {
       throw new UsageException("--analysis is for lines; --format json has the analysis anyway");
     }
     final int threads = CaptureArguments.threads(given);
     final boolean lineByLine = given.has("-l") || results.isTerminal();
     final long seed = AnalyzerOptions.randomSeed();
-    if (threads > 1 && asLines && !analysis && !lineByLine && ParallelListing.isPossible(options)) {
+    if (threads > 1 && asLines && !judges && !lineByLine && ParallelListing.isPossible(options)) {
       final ParallelListing listing = new ParallelListing(options, seed, test, most, threads);
       listing.run(cursor, results.file());
       return listing.unprinted();
     }
     final TextBuffer text = new TextBuffer(FIRST_TEXT);
-    if (asLines && !analysis) {
+    if (asLines && !judges) {
       try (LinePrinter lines = new LinePrinter(options, text, seed)) {
         return list(lines, cursor, test, most, lineByLine, results);
       }
     }
-    try (SegmentAnalyzer analyzer =
-        new SegmentAnalyzer(AnalyzerOptions.defaults().withHashSeed(seed), ended -> {})) {
+    try (SegmentAnalyzer analyzer = new SegmentAnalyzer(analysis.withHashSeed(seed), ended -> {})) {
       final JudgedPackets judged = new JudgedPackets(analyzer, test);
       try (PacketLines lines =
           asLines

@@ -45,6 +45,7 @@ final class StartUpTraining {
       run("connections", "--format", format, "-o", NOWHERE, capture);
     }
     run("connections", "--sort", "payload", "-o", NOWHERE, capture);
+    run("connections", "--where", "handshake == complete && packets > 3", "-o", NOWHERE, capture);
     run("packets", "-o", NOWHERE, capture);
     run("packets", "-nn", "-tttt", "-v", "-o", NOWHERE, "-r", capture, "tcp", "and", "port", "80");
     run("packets", "-nnX", "-o", NOWHERE, capture);

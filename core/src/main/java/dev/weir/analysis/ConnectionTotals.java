@@ -20,9 +20,11 @@ public final class ConnectionTotals implements ConnectionSink {
   private final long[] payload = new long[Endpoint.values().length];
   private final long[] wire = new long[Endpoint.values().length];
   private final long[] retransmitted = new long[Endpoint.values().length];
-  private final Histogram synAckDelays = new Histogram(LONGEST_NANOS, 3);
-  private final Histogram ackDelays = new Histogram(LONGEST_NANOS, 3);
+  private final Histogram synAckDelays = newHistogram();
+  private final Histogram ackDelays = newHistogram();
   private final JudgementTotals judgements = new JudgementTotals();
+  private final LifeTotals lives = new LifeTotals();
+  private final ZeekTotals zeek = new ZeekTotals();
   private final ServiceTotals services = new ServiceTotals();
   private final HostTotals hosts = new HostTotals();
   private long connections;
@@ -50,6 +52,8 @@ public final class ConnectionTotals implements ConnectionSink {
     }
     final long bytes = connection.wire(ORIGINATOR) + connection.wire(RESPONDER);
     judgements.add(connection);
+    lives.add(connection);
+    zeek.add(connection);
     services.add(connection);
     hosts.add(connection, ORIGINATOR, bytes);
     hosts.add(connection, RESPONDER, bytes);
@@ -63,10 +67,18 @@ public final class ConnectionTotals implements ConnectionSink {
         && connection.handshake() != Handshake.NO_ANSWER;
   }
 
+  static Histogram newHistogram() {
+    return new Histogram(LONGEST_NANOS, 3);
+  }
+
   private static void record(final Histogram histogram, final long nanos) {
     if (nanos >= 0) {
-      histogram.recordValue(Math.min(nanos, LONGEST_NANOS));
+      record(histogram, nanos, 1);
     }
+  }
+
+  static void record(final Histogram histogram, final long nanos, final long count) {
+    histogram.recordValueWithCount(Math.clamp(nanos, 0, LONGEST_NANOS), count);
   }
 
   /**
@@ -164,6 +176,24 @@ public final class ConnectionTotals implements ConnectionSink {
    */
   public JudgementTotals judgements() {
     return judgements;
+  }
+
+  /**
+   * What became of the connections: keep-alive, close, windows, round trips.
+   *
+   * @return their lives.
+   */
+  public LifeTotals lives() {
+    return lives;
+  }
+
+  /**
+   * What Zeek would say of the connections.
+   *
+   * @return its states, and what the capture lacks.
+   */
+  public ZeekTotals zeek() {
+    return zeek;
   }
 
   /**

@@ -102,7 +102,7 @@ final class Segment {
   /** The capture cuts its TCP header behind the fixed part. */
   boolean isHeaderCut;
 
-  /** Its IP packet claims to be longer than the frame that it was in. */
+  /** Its IP packet claims to be longer than the frame or the tunnel's packet that holds it. */
   boolean isBeyondFrame;
 
   /**
@@ -148,8 +148,9 @@ final class Segment {
     badChecksum = false;
     badHeader = decoder.outcome() != DecodeOutcome.TCP;
     isHeaderCut = decoder.capturedEnd() < decoder.tcpOffset() + decoder.tcpHeaderLength();
-    isBeyondFrame =
-        (wireLength & 0xFFFF_FFFFL) < decoder.networkOffset() + (ipLength & 0xFFFF_FFFFL);
+    // Behind a tunnel's header it is what was captured that counts.
+    final long frame = decoder.tunnelDepth() > 0 ? cursor.capturedLength() : wireLength;
+    isBeyondFrame = (frame & 0xFFFF_FFFFL) < decoder.networkOffset() + (ipLength & 0xFFFF_FFFFL);
     optionBits = 0;
     windowScale = -1;
     maximumSegmentSize = 0;

@@ -30,6 +30,7 @@ public final class ServiceTotals {
     private long payload;
     private long retransmissions;
     private long retransmittedBytes;
+    private long missed;
 
     private Service(final int port) {
       this.port = port;
@@ -45,6 +46,7 @@ public final class ServiceTotals {
               + c.judged().segments(Judgement.RETRANSMISSION, RESPONDER);
       retransmittedBytes +=
           c.judged().retransmittedBytes(ORIGINATOR) + c.judged().retransmittedBytes(RESPONDER);
+      missed += c.zeek().missed(ORIGINATOR) + c.zeek().missed(RESPONDER);
     }
 
     /**
@@ -108,6 +110,15 @@ public final class ServiceTotals {
      */
     public long retransmittedBytes() {
       return retransmittedBytes;
+    }
+
+    /**
+     * Bytes that were acknowledged but not captured.
+     *
+     * @return bytes.
+     */
+    public long missed() {
+      return missed;
     }
   }
 

@@ -84,6 +84,7 @@ public final class LinePrinter implements PacketLines {
       text.blankPadded(number & 0xFFFF_FFFFL, 5).ascii("  ");
     }
     if (isInvalid(captured, length)) {
+      out.segment = -1;
       invalidHeader(captured, length);
       return true;
     }

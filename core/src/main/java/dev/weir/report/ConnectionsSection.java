@@ -3,6 +3,7 @@ package dev.weir.report;
 import static dev.weir.report.SummaryPage.grouped;
 
 import dev.weir.analysis.ConnectionTotals;
+import dev.weir.analysis.ZeekTotals;
 import dev.weir.connection.Ending;
 import dev.weir.connection.Handshake;
 
@@ -36,6 +37,22 @@ final class ConnectionsSection {
       if (count > 0) {
         page.counted(ending.label(), count, all);
       }
+    }
+    zeekStates();
+  }
+
+  private void zeekStates() {
+    final ZeekTotals zeek = connections.zeek();
+    final StringBuilder states = new StringBuilder();
+    for (final String state : zeek.states()) {
+      states
+          .append(states.isEmpty() ? "" : ", ")
+          .append(state)
+          .append(' ')
+          .append(grouped(zeek.connections(state)));
+    }
+    if (!states.isEmpty()) {
+      page.row("conn_state", states.toString());
     }
   }
 }

@@ -28,6 +28,25 @@ final class JudgementColumns {
 
   private static List<ConnectionColumn> columns() {
     final List<ConnectionColumn> all = new ArrayList<>();
+    addLoss(all);
+    addWindows(all);
+    segments(
+        all,
+        "keep_alives",
+        Judgement.KEEP_ALIVE,
+        "segments of no or one byte just below the next sequence number");
+    segments(all, "keep_alive_acks", Judgement.KEEP_ALIVE_ACK, "answers to keep-alives");
+    all.add(
+        count(
+            "reused_ports",
+            "SYNs and SYN-ACKs with another sequence number than an earlier one on the same ports",
+            c ->
+                c.judged().segments(Judgement.REUSED_PORTS, ORIGINATOR)
+                    + c.judged().segments(Judgement.REUSED_PORTS, RESPONDER)));
+    return List.copyOf(all);
+  }
+
+  private static void addLoss(final List<ConnectionColumn> all) {
     segments(
         all,
         "retransmissions",
@@ -77,6 +96,9 @@ final class JudgementColumns {
         "triple_duplicate_acks",
         "how often a third duplicate came",
         JudgementView::tripleDuplicates);
+  }
+
+  private static void addWindows(final List<ConnectionColumn> all) {
     segments(
         all, "window_updates", Judgement.WINDOW_UPDATE, "ACKs that change nothing but the window");
     segments(all, "window_full", Judgement.WINDOW_FULL, "segments that filled the peer's window");
@@ -88,20 +110,6 @@ final class JudgementColumns {
         "segments of one new byte while the peer's window was 0");
     segments(
         all, "zero_window_probe_acks", Judgement.ZERO_WINDOW_PROBE_ACK, "answers to such probes");
-    segments(
-        all,
-        "keep_alives",
-        Judgement.KEEP_ALIVE,
-        "segments of no or one byte just below the next sequence number");
-    segments(all, "keep_alive_acks", Judgement.KEEP_ALIVE_ACK, "answers to keep-alives");
-    all.add(
-        count(
-            "reused_ports",
-            "SYNs and SYN-ACKs with another sequence number than an earlier one on the same ports",
-            c ->
-                c.judged().segments(Judgement.REUSED_PORTS, ORIGINATOR)
-                    + c.judged().segments(Judgement.REUSED_PORTS, RESPONDER)));
-    return List.copyOf(all);
   }
 
   private static void segments(

@@ -1,9 +1,14 @@
 package dev.weir.report;
 
+import static dev.weir.connection.Endpoint.ORIGINATOR;
+import static dev.weir.connection.Endpoint.RESPONDER;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.weir.analysis.CaptureTotals;
 import dev.weir.analysis.ConnectionTotals;
+import dev.weir.analysis.JudgementTotals;
 import dev.weir.analysis.PacketSample;
+import dev.weir.analysis.ZeekTotals;
 import dev.weir.decode.ChecksumVerdict;
 import java.io.IOException;
 
@@ -28,9 +33,15 @@ final class QualityJson {
     } else {
       json.writeNullField("drops");
     }
-    json.writeNumberField("cut_packets", totals.cutPackets());
-    json.writeNumberField("backward_steps", totals.backwardSteps());
     json.writeNumberField("longest_backward_step", totals.longestBackwardNanos());
+    final ZeekTotals zeek = connections.zeek();
+    json.writeNumberField("missed_bytes", zeek.missed(ORIGINATOR) + zeek.missed(RESPONDER));
+    json.writeNumberField("incomplete_connections", zeek.incomplete());
+    final JudgementTotals judgements = connections.judgements();
+    json.writeNumberField(
+        "retransmission_bytes",
+        judgements.retransmittedBytes(ORIGINATOR) + judgements.retransmittedBytes(RESPONDER));
+    json.writeNumberField("bounded_connections", connections.lives().bounded());
     json.writeNumberField("one_way_connections", connections.oneWay());
     json.writeNumberField("one_way_packets", connections.oneWayPackets());
     json.writeNumberField("long_packets", totals.longPackets());

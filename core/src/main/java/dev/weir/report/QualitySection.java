@@ -1,10 +1,14 @@
 package dev.weir.report;
 
+import static dev.weir.connection.Endpoint.ORIGINATOR;
+import static dev.weir.connection.Endpoint.RESPONDER;
 import static dev.weir.report.SummaryPage.grouped;
 
 import dev.weir.analysis.CaptureTotals;
 import dev.weir.analysis.ConnectionTotals;
+import dev.weir.analysis.JudgementTotals;
 import dev.weir.analysis.PacketSample;
+import dev.weir.analysis.ZeekTotals;
 import dev.weir.decode.ChecksumVerdict;
 
 /** How far the capture can be trusted: what it lost, cut, or shows as the network never had it. */
@@ -34,6 +38,7 @@ final class QualitySection {
               + " by the snapshot length; captured "
               + Quantity.bytes(totals.capturedBytes()));
     }
+    loss();
     timeOrder();
     oneWay();
     offload();
@@ -44,6 +49,31 @@ final class QualitySection {
   private void drops() {
     if (summary.drops() >= 0) {
       page.row("drops", packets(summary.drops()) + ", by the capture's own account");
+    }
+  }
+
+  /** What the capture lost was acknowledged; what the network lost was sent again. */
+  private void loss() {
+    final ZeekTotals zeek = connections.zeek();
+    final long missed = zeek.missed(ORIGINATOR) + zeek.missed(RESPONDER);
+    final long payload = connections.payload(ORIGINATOR) + connections.payload(RESPONDER);
+    if (missed > 0) {
+      page.row(
+          "capture loss",
+          Quantity.bytes(missed)
+              + " ("
+              + Quantity.percent(missed, payload + missed)
+              + ") acknowledged but not captured, in "
+              + grouped(zeek.incomplete())
+              + (zeek.incomplete() == 1 ? " connection" : " connections"));
+    }
+    final JudgementTotals judgements = connections.judgements();
+    final long again =
+        judgements.retransmittedBytes(ORIGINATOR) + judgements.retransmittedBytes(RESPONDER);
+    if (again > 0) {
+      page.row(
+          "network loss",
+          Quantity.bytes(again) + " (" + Quantity.percent(again, payload) + ") sent again");
     }
   }
 

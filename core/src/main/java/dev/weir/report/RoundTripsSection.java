@@ -1,6 +1,9 @@
 package dev.weir.report;
 
+import static dev.weir.connection.Endpoint.ORIGINATOR;
+import static dev.weir.connection.Endpoint.RESPONDER;
 import static dev.weir.report.SummaryPage.grouped;
+import static dev.weir.report.SummaryPage.left;
 import static dev.weir.report.SummaryPage.right;
 
 import dev.weir.analysis.ConnectionTotals;
@@ -8,6 +11,9 @@ import org.HdrHistogram.Histogram;
 
 /** Distributions of delays. */
 final class RoundTripsSection {
+  private static final int LABEL_WIDTH = 18;
+  private static final int VALUE_WIDTH = 12;
+
   private final ConnectionTotals connections;
   private final SummaryPage page;
 
@@ -17,30 +23,40 @@ final class RoundTripsSection {
   }
 
   void write() {
-    if (connections.synAckDelays().getTotalCount() == 0) {
+    final Histogram originators = connections.lives().roundTrips(ORIGINATOR);
+    final Histogram responders = connections.lives().roundTrips(RESPONDER);
+    if (connections.synAckDelays().getTotalCount()
+            + originators.getTotalCount()
+            + responders.getTotalCount()
+        == 0) {
       return;
     }
-    page.heading("HANDSHAKE ROUND TRIPS");
-    page.row("", "           least        50 %        90 %        99 %        most     samples");
-    delays("to responder", connections.synAckDelays());
-    delays("to originator", connections.ackDelays());
+    page.heading("ROUND TRIPS  from the point of capture");
+    row("", "least", "50 %", "90 %", "99 %", "most", "samples");
+    delays("SYN to SYN-ACK", connections.synAckDelays());
+    delays("SYN-ACK to ACK", connections.ackDelays());
+    delays("originators' data", originators);
+    delays("responders' data", responders);
   }
 
   private void delays(final String label, final Histogram histogram) {
-    if (histogram.getTotalCount() == 0) {
-      return;
+    if (histogram.getTotalCount() > 0) {
+      row(
+          label,
+          Quantity.duration(histogram.getMinValue()),
+          Quantity.duration(histogram.getValueAtPercentile(50)),
+          Quantity.duration(histogram.getValueAtPercentile(90)),
+          Quantity.duration(histogram.getValueAtPercentile(99)),
+          Quantity.duration(histogram.getMaxValue()),
+          grouped(histogram.getTotalCount()));
     }
-    final long[] values = {
-      histogram.getMinValue(),
-      histogram.getValueAtPercentile(50),
-      histogram.getValueAtPercentile(90),
-      histogram.getValueAtPercentile(99),
-      histogram.getMaxValue()
-    };
-    final StringBuilder line = new StringBuilder("    ");
-    for (final long value : values) {
-      line.append(right(Quantity.duration(value), 12));
+  }
+
+  private void row(final String label, final String... values) {
+    final StringBuilder line = new StringBuilder(left(label, LABEL_WIDTH));
+    for (final String value : values) {
+      line.append(right(value, VALUE_WIDTH));
     }
-    page.row(label, line.append(right(grouped(histogram.getTotalCount()), 12)).toString());
+    page.line(line.toString());
   }
 }

@@ -17,14 +17,16 @@ final class ServicesSection {
 
   void write() {
     page.heading("SERVICES  by connections");
-    page.line(right("on the wire  sent again", 98));
+    page.line(right("on the wire  sent again   not seen", 109));
     for (final ServiceTotals.Service service : connections.services().largest(CaptureSummary.TOP)) {
       page.counted(
           "port " + service.port(),
           service.connections(),
           connections.connections(),
           right(Quantity.bytes(service.wire()), 11)
-              + right(Quantity.percent(service.retransmittedBytes(), service.payload()), 12));
+              + right(Quantity.percent(service.retransmittedBytes(), service.payload()), 12)
+              + right(
+                  Quantity.percent(service.missed(), service.payload() + service.missed()), 11));
     }
   }
 }

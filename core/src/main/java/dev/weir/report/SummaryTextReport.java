@@ -30,6 +30,8 @@ public final class SummaryTextReport {
       new ConnectionsSection(summary, page).write();
     }
     if (summary.connections().connections() > 0) {
+      new CloseSection(summary, page).write();
+      new KeepAliveSection(summary, page).write();
       new TrafficSection(summary, page).write();
       new JudgementsSection(summary, page).write();
       new RoundTripsSection(summary, page).write();

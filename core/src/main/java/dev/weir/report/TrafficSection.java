@@ -4,7 +4,9 @@ import static dev.weir.connection.Endpoint.ORIGINATOR;
 import static dev.weir.report.SummaryPage.grouped;
 
 import dev.weir.analysis.ConnectionTotals;
+import dev.weir.analysis.LifeTotals;
 import dev.weir.connection.Endpoint;
+import dev.weir.connection.FastOpen;
 
 /** What each side sent. */
 final class TrafficSection {
@@ -32,6 +34,45 @@ final class TrafficSection {
               + " of it retransmitted ("
               + Quantity.percent(connections.retransmitted(from), payload)
               + ")");
+    }
+    handshakes();
+    windows();
+  }
+
+  private void handshakes() {
+    final LifeTotals lives = connections.lives();
+    if (lives.repeatedSyns() + lives.repeatedSynAcks() > 0) {
+      page.row(
+          "repeated",
+          grouped(lives.repeatedSyns())
+              + " SYNs, "
+              + grouped(lives.repeatedSynAcks())
+              + " SYN-ACKs sent again");
+    }
+    final StringBuilder fastOpen = new StringBuilder();
+    for (final FastOpen outcome : FastOpen.values()) {
+      if (outcome != FastOpen.NONE && lives.fastOpens(outcome) > 0) {
+        fastOpen
+            .append(fastOpen.isEmpty() ? "" : ", ")
+            .append(outcome.label())
+            .append(' ')
+            .append(grouped(lives.fastOpens(outcome)));
+      }
+    }
+    if (!fastOpen.isEmpty()) {
+      page.row("fast open", fastOpen.toString());
+    }
+  }
+
+  private void windows() {
+    final LifeTotals lives = connections.lives();
+    if (lives.windowClosures() > 0) {
+      page.row(
+          "zero windows",
+          grouped(lives.windowClosures())
+              + ", for "
+              + Quantity.duration(lives.windowClosedNanos())
+              + " in all");
     }
   }
 }

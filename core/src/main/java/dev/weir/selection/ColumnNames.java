@@ -25,13 +25,12 @@ final class ColumnNames {
   private static final Set<String> IDENTIFIERS = Set.of("port");
 
   /**
-   * Numbers of which a sum over both directions would mean nothing: extremes, averages, and what is
-   * negotiated. Names of columns end in what they are.
+   * Words in the names of numbers of which a sum over both directions would mean nothing: extremes,
+   * averages, and what is negotiated.
    */
   private static final Pattern WITHOUT_SUM =
       Pattern.compile(
-          "(.*_)?(least|most|mean|deviation|p\\d+|longest|first|last|initial|interval|delay|mss"
-              + "|scale|time|state)");
+          "(.*_)?(least|most|largest|longest|first|last|mean|deviation|p\\d+|mss|scale)(_.*)?");
 
   private static final int MOST_NEAR = 4;
 

@@ -5,10 +5,13 @@ import static dev.weir.analysis.Exchange.SECOND;
 import static dev.weir.connection.Endpoint.ORIGINATOR;
 import static dev.weir.connection.Endpoint.RESPONDER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import dev.weir.connection.ConnectionView;
 import dev.weir.connection.Judgement;
 import dev.weir.connection.SegmentVerdict;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SegmentJudgeTest {
   private static final String NOTHING = "";
   private static final int DSS = 1 << 2;
+  private static final int ACK = 0x10;
 
   private final Exchange exchange = new Exchange();
   private int client;
@@ -435,5 +439,28 @@ class SegmentJudgeTest {
     assertEquals(NOTHING, server(".", 1, 501, 0));
     assertEquals(NOTHING, client(".", 501, 1, 10));
     assertEquals("lost_segment", client(".", 521, 1, 10));
+  }
+
+  @Test
+  void shouldAllocateNothing() {
+    open();
+    repeat(20_000);
+    final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    final long before = threads.getCurrentThreadAllocatedBytes();
+    repeat(50_000);
+    final long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    assertTrue(allocated < 10_000, allocated + " bytes in 250,000 segments");
+  }
+
+  /** Data, a gap, duplicate ACKs, a retransmission, a keep-alive: five segments each time. */
+  private void repeat(final int times) {
+    for (int i = 0; i < times; i++) {
+      final int at = client + 1 + 30 * i;
+      exchange.soon(MILLISECOND).send(true, ACK, at, server + 1, 10);
+      exchange.soon(MILLISECOND).send(true, ACK, at + 20, server + 1, 10);
+      exchange.soon(MILLISECOND).send(false, ACK, server + 1, at + 10, 0);
+      exchange.soon(MILLISECOND).send(false, ACK, server + 1, at + 10, 0);
+      exchange.soon(MILLISECOND).send(true, ACK, at + 29, server + 1, 0);
+    }
   }
 }

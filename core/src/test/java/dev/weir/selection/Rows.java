@@ -93,6 +93,10 @@ final class Rows {
     return places;
   }
 
+  ConnectionView connection(final int place) {
+    return connections.get(place);
+  }
+
   int count() {
     return connections.size();
   }

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import dev.weir.report.ConnectionColumn;
 import dev.weir.report.ConnectionColumns;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -253,12 +255,73 @@ class SelectionTest {
   }
 
   @Test
+  void shouldAllocateNothingForAConnection() throws Exception {
+    final Selection selection =
+        Selection.of(
+            "handshake == refused || retransmitted / payload > 0.1 && duration > 3ms"
+                + " || address in 10.0.0.0/8 && port in (22, 80..90) || ending in (open, foo)");
+    final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    int selected = 0;
+    long allocated = 0;
+    for (int round = 0; round < 2; round++) {
+      final long before = threads.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < 50_000; i++) {
+        selected += selection.matches(rows.connection(i % rows.count())) ? 1 : 0;
+      }
+      allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    }
+    assertTrue(selected > 0 && selected < 100_000, selected + " selected");
+    assertTrue(allocated < 10_000, allocated + " bytes for 50,000 connections");
+  }
+
+  @Test
   void shouldRefuseSumsThatMeanNothing() {
     final ConnectionColumn one = column("originator_rtt_mean");
     final ColumnNames names = new ColumnNames(List.of(one, column("responder_rtt_mean")));
     final SelectionException refused =
         assertThrows(SelectionException.class, () -> Selection.of("rtt_mean > 3", names));
     assertTrue(refused.getMessage().contains("most(rtt_mean)"), refused.getMessage());
+  }
+
+  /** Whoever adds a column of both directions says here whether its sum means anything. */
+  @Test
+  void shouldKnowOfEachColumnWhetherItsSumMeansSomething() {
+    final List<String> refused =
+        Selection.names().stream().filter(name -> !isUnderstood(name + " >= 0")).toList();
+    final List<String> withoutSum =
+        refused.stream()
+            .filter(name -> Selection.names().contains("originator_" + name))
+            .filter(name -> isUnderstood("originator_" + name + " >= 0"))
+            .toList();
+    assertEquals(
+        List.of(
+            "first_back_off",
+            "keep_alive_interval_least",
+            "keep_alive_interval_mean",
+            "keep_alive_interval_most",
+            "largest_window",
+            "last_back_off",
+            "least_window",
+            "most_in_flight",
+            "mss",
+            "rtt_deviation",
+            "rtt_least",
+            "rtt_mean",
+            "rtt_most",
+            "rtt_p50",
+            "rtt_p90",
+            "rtt_p99",
+            "window_scale"),
+        withoutSum);
+  }
+
+  private static boolean isUnderstood(final String expression) {
+    try {
+      Selection.of(expression);
+      return true;
+    } catch (final SelectionException e) {
+      return false;
+    }
   }
 
   private static ConnectionColumn column(final String name) {
