@@ -3,9 +3,11 @@ package dev.weir.report;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import dev.weir.connection.ConnectionIdentity;
 import dev.weir.story.ConnectionStory;
 import dev.weir.story.ConnectionTrace;
 import dev.weir.story.StoryStep;
+import dev.weir.text.TextBuffer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -35,6 +37,7 @@ public final class StoryJsonReport implements StoryReport {
     try (JsonGenerator json = factory.createGenerator(out)) {
       final ConnectionTrace trace = story.trace();
       json.writeStartObject();
+      json.writeStringField("connection", name(trace.identity()));
       json.writeNumberField("number", trace.number());
       endpoint(json, "originator", trace.originatorAddress(), trace.originatorPort());
       endpoint(json, "responder", trace.responderAddress(), trace.responderPort());
@@ -53,6 +56,13 @@ public final class StoryJsonReport implements StoryReport {
       json.writeEndObject();
       json.writeRaw('\n');
     }
+  }
+
+  /** What all results call a connection. */
+  static String name(final long identity) {
+    final TextBuffer text = new TextBuffer(16);
+    ConnectionIdentity.write(identity, text);
+    return text.toString();
   }
 
   private static void endpoint(

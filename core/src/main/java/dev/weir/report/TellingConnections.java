@@ -58,6 +58,7 @@ public final class TellingConnections implements ConnectionTracer.EndedConnectio
 
   private record Candidate(
       long number,
+      long identity,
       String client,
       String server,
       long start,
@@ -148,6 +149,7 @@ public final class TellingConnections implements ConnectionTracer.EndedConnectio
     kept.add(
         new Candidate(
             number,
+            connection.identity(),
             endpoint(connection, ORIGINATOR),
             endpoint(connection, RESPONDER),
             connection.startNanos(),
@@ -255,6 +257,7 @@ public final class TellingConnections implements ConnectionTracer.EndedConnectio
         for (final Candidate each : best.get(reason)) {
           json.writeStartObject();
           json.writeStringField("reason", label(reason));
+          json.writeStringField("connection", StoryJsonReport.name(each.identity));
           json.writeNumberField("number", each.number);
           json.writeStringField("originator", each.client);
           json.writeStringField("responder", each.server);

@@ -207,7 +207,7 @@ final class CloseChapter {
   }
 
   private void tellAfterwards(final StepBuilder step) {
-    if (closing.form() == Closing.Form.HALF_CLOSED || closing.lastAck() < 0) {
+    if (closing.peerFin() < 0) {
       return;
     }
     int resets = 0;

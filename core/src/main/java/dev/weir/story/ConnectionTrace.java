@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param number the connection's place in the capture, counted from 1 in the order of first
  *     packets; 0 where it was not counted.
+ * @param identity what results call it: see {@link dev.weir.connection.ConnectionIdentity}.
  * @param originatorAddress who opened it, as text: a number, or a name where one is known.
  * @param originatorPort 0 to 65535.
  * @param responderAddress the other endpoint, as text.
@@ -18,6 +19,7 @@ import java.util.List;
  */
 public record ConnectionTrace(
     long number,
+    long identity,
     String originatorAddress,
     int originatorPort,
     String responderAddress,
@@ -48,6 +50,7 @@ public record ConnectionTrace(
       final List<TracedSegment> segments,
       final long omitted) {
     this(
+        0,
         0,
         originatorAddress,
         originatorPort,

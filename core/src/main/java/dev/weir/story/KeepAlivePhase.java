@@ -2,6 +2,7 @@ package dev.weir.story;
 
 import dev.weir.connection.Endpoint;
 import dev.weir.connection.Judgement;
+import dev.weir.transport.TcpFlags;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -65,7 +66,8 @@ final class KeepAlivePhase implements BodyChapter.Phase {
   public void tell(final int following) {
     final StepBuilder step = telling.step(StoryStep.Kind.KEEP_ALIVE);
     step.proofs(all);
-    final int missing = unanswered + (waiting ? 1 : 0);
+    final boolean lives = waiting && showsLife(following);
+    final int missing = unanswered + (waiting && !lives ? 1 : 0);
     final long interval = interval();
     step.fact("prober", prober).fact("probes", probes.size()).fact("answers", answers.size());
     step.fact("unanswered", missing).fact("interval_ns", interval);
@@ -76,7 +78,11 @@ final class KeepAlivePhase implements BodyChapter.Phase {
     }
     tellProbes(step, interval);
     tellWhy(step);
-    tellAnswers(step, missing);
+    tellAnswers(step, missing, lives);
+    if (lives) {
+      step.number("answered_by", following);
+      step.say("keepalive.answers.later", prober, "segment", telling.name(following));
+    }
     tellHole(step, interval);
     tellEcho(step);
     telling.add(step);
@@ -131,11 +137,20 @@ final class KeepAlivePhase implements BodyChapter.Phase {
         Phrases.plain(probe.relativeSequence() + 1));
   }
 
-  private void tellAnswers(final StepBuilder step, final int missing) {
+  /** Whether what follows comes from the peer: it need not answer a probe by itself then. */
+  private boolean showsLife(final int following) {
+    return following >= 0
+        && reading.segment(following).from() != prober
+        && !reading.segment(following).has(TcpFlags.RST);
+  }
+
+  private void tellAnswers(final StepBuilder step, final int missing, final boolean lives) {
     final Phrases phrases = telling.phrases();
     step.fact("all_answered", missing == 0);
     if (answers.isEmpty()) {
-      step.say("keepalive.answers.none", prober);
+      if (!lives || missing > 0) {
+        step.say("keepalive.answers.none", prober);
+      }
       return;
     }
     step.say(

@@ -18,6 +18,7 @@ final class TraceCollector {
   private static final byte[] NOTHING = {};
 
   private final long number;
+  private final long identity;
   private final TraceLimits limits;
   private final String[] addresses = new String[2];
   private final int[] ports = new int[2];
@@ -39,6 +40,7 @@ final class TraceCollector {
     this.number = number;
     this.limits = limits;
     payloadLeft = limits.payloadBytes();
+    identity = verdict.identity();
     final int source = verdict.isFromOriginator() ? 0 : 1;
     final boolean isIpv6 = packet.ipVersion() == 6;
     addresses[source] = text(isIpv6, packet.sourceHigh(), packet.sourceLow(), names);
@@ -177,6 +179,7 @@ final class TraceCollector {
     all.addAll(last);
     return new ConnectionTrace(
         number,
+        identity,
         addresses[0],
         ports[0],
         addresses[1],
