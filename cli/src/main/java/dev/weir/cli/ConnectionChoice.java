@@ -88,8 +88,7 @@ final class ConnectionChoice {
         + " of the capture";
   }
 
-  private static EndpointPair pair(final String text, final HostNames hosts)
-      throws UsageException {
+  private static EndpointPair pair(final String text, final HostNames hosts) throws UsageException {
     final Matcher parts = PAIR.matcher(text);
     if (!parts.matches()) {
       throw new UsageException(
@@ -106,8 +105,8 @@ final class ConnectionChoice {
     return new EndpointPair(first, port(parts.group(3)), second, port(parts.group(6)));
   }
 
-  private static byte[] address(
-      final String bracketed, final String plain, final HostNames hosts) throws UsageException {
+  private static byte[] address(final String bracketed, final String plain, final HostNames hosts)
+      throws UsageException {
     final String text = bracketed == null ? plain : bracketed;
     final List<byte[]> named = hosts.addressesOf(text);
     if (!named.isEmpty()) {

@@ -59,7 +59,7 @@ public final class PacketSample {
     final UnsafeBuffer packet = cursor.packet();
     switch (InternetChecksum.verifyTcp(packet, decoder)) {
       case VALID -> valid++;
-      case UNVERIFIABLE -> unverifiable++;
+
       case INVALID -> {
         if (InternetChecksum.isLeftToTheCard(packet, decoder)) {
           leftToTheCard++;
@@ -67,6 +67,7 @@ public final class PacketSample {
           wrong++;
         }
       }
+      default -> unverifiable++;
     }
     if (isUnlikeOthers(decoder)) {
       compare(digest(packet, decoder), cursor.timestampNanos());

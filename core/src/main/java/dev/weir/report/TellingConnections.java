@@ -97,8 +97,7 @@ public final class TellingConnections implements ConnectionTracer.EndedConnectio
       keep(Reason.HALF_OPEN, number, connection, packets);
     } else if (ending == Ending.RESET_ORIGINATOR || ending == Ending.RESET_RESPONDER) {
       keep(Reason.RESET, number, connection, payload(connection));
-    } else if (ending == Ending.HALF_CLOSED_ORIGINATOR
-        || ending == Ending.HALF_CLOSED_RESPONDER) {
+    } else if (ending == Ending.HALF_CLOSED_ORIGINATOR || ending == Ending.HALF_CLOSED_RESPONDER) {
       keep(Reason.HALF_CLOSED, number, connection, payload(connection));
     }
     if (repeated * HEAVY_LOSS >= payload(connection) && repeated >= LEAST_LOST) {
@@ -123,13 +122,11 @@ public final class TellingConnections implements ConnectionTracer.EndedConnectio
   }
 
   private static long unanswered(final LifeView life) {
-    return (long) life.keepAlive(ORIGINATOR).unanswered()
-        + life.keepAlive(RESPONDER).unanswered();
+    return (long) life.keepAlive(ORIGINATOR).unanswered() + life.keepAlive(RESPONDER).unanswered();
   }
 
   private static long windowClosed(final LifeView life) {
-    return Math.max(
-        life.windowClosedNanos(ORIGINATOR), life.windowClosedNanos(RESPONDER));
+    return Math.max(life.windowClosedNanos(ORIGINATOR), life.windowClosedNanos(RESPONDER));
   }
 
   private static long packets(final ConnectionView connection) {
@@ -171,9 +168,7 @@ public final class TellingConnections implements ConnectionTracer.EndedConnectio
   private String endpoint(final ConnectionView connection, final Endpoint endpoint) {
     final String name =
         names.nameOf(
-            connection.isIpv6(),
-            connection.addressHigh(endpoint),
-            connection.addressLow(endpoint));
+            connection.isIpv6(), connection.addressHigh(endpoint), connection.addressLow(endpoint));
     final String address = name == null ? connection.address(endpoint) : name;
     return StoryTextReport.endpoint(address, connection.port(endpoint));
   }
@@ -196,8 +191,7 @@ public final class TellingConnections implements ConnectionTracer.EndedConnectio
    */
   public void writeText(final OutputStream out, final Phrases phrases) throws IOException {
     final StringBuilder text = new StringBuilder();
-    text.append(
-            phrases.say("list.title", "connections", phrases.count("connections", connections)))
+    text.append(phrases.say("list.title", "connections", phrases.count("connections", connections)))
         .append('\n');
     for (final Reason reason : reasons()) {
       text.append('\n').append(phrases.say("list." + label(reason))).append('\n');

@@ -44,10 +44,7 @@ final class TextWrap {
       return after != ' ' && !isOperator(text, place) && !isOperator(text, place - 2);
     }
     final boolean wide = before >= FIRST_WIDE || after >= FIRST_WIDE;
-    return wide
-        && after != ' '
-        && CLOSING.indexOf(after) < 0
-        && OPENING.indexOf(before) < 0;
+    return wide && after != ' ' && CLOSING.indexOf(after) < 0 && OPENING.indexOf(before) < 0;
   }
 
   /** A sign between blanks belongs to what stands on both sides of it. */

@@ -128,7 +128,8 @@ final class CloseChapter {
         "sequence",
         Phrases.plain(fin.relativeEnd() - 1),
         "delay",
-        telling.duration(closing.ack() >= 0 && closing.ack() < place ? closing.ack() : closing.fin(), place));
+        telling.duration(
+            closing.ack() >= 0 && closing.ack() < place ? closing.ack() : closing.fin(), place));
     step.fact("peer_fin_rides_on_data", fin.payloadLength() > 0);
   }
 
@@ -189,8 +190,7 @@ final class CloseChapter {
     final String duration = telling.duration(places.getFirst(), places.getLast());
     step.fact("duration_ns", telling.between(places.getFirst(), places.getLast()));
     switch (closing.form()) {
-      case THREE_SEGMENTS ->
-          step.say("close.three", closing.closer(), "duration", duration);
+      case THREE_SEGMENTS -> step.say("close.three", closing.closer(), "duration", duration);
       case FOUR_SEGMENTS ->
           step.say(
               "close.four",

@@ -199,8 +199,7 @@ final class DataPhase implements BodyChapter.Phase {
     }
   }
 
-  private void tellAnswers(
-      final StepBuilder step, final List<Integer> answers, final boolean all) {
+  private void tellAnswers(final StepBuilder step, final List<Integer> answers, final boolean all) {
     final int covering = lastAck >= 0 ? lastAck : answers.getLast();
     final String key = all ? "data.acked" : "data.acked.partly";
     step.say(

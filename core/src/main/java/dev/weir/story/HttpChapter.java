@@ -83,7 +83,8 @@ final class HttpChapter {
         "names",
         names(message),
         "status",
-        Phrases.plain(response.status()) + (response.reason().isBlank() ? "" : " " + cut(response.reason().strip())),
+        Phrases.plain(response.status())
+            + (response.reason().isBlank() ? "" : " " + cut(response.reason().strip())),
         "bytes",
         phrases.bytes(message.bytes()),
         "framing",
@@ -102,7 +103,8 @@ final class HttpChapter {
     }
     if (message.keepAliveTimeout() >= 0) {
       step.fact("keep_alive_timeout_s", message.keepAliveTimeout());
-      step.say("http.timeout", "seconds", phrases.duration(message.keepAliveTimeout() * 1_000_000_000L));
+      step.say(
+          "http.timeout", "seconds", phrases.duration(message.keepAliveTimeout() * 1_000_000_000L));
     }
   }
 

@@ -67,7 +67,8 @@ final class HttpLife {
   HttpTransaction before(final int place) {
     HttpTransaction newest = null;
     for (final HttpTransaction each : transactions) {
-      if (each.response() == null || each.response().message().lastPacket() > segments.get(place).number()) {
+      if (each.response() == null
+          || each.response().message().lastPacket() > segments.get(place).number()) {
         break;
       }
       newest = each;

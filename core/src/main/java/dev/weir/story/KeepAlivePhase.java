@@ -211,8 +211,7 @@ final class KeepAlivePhase implements BodyChapter.Phase {
       final TracedSegment segment = reading.segment(i);
       if (segment.from() != prober) {
         final long newest = segment.options().timestamp();
-        return segment.options().hasTimestamps()
-            && (int) (options.timestampEcho() - newest) > 0;
+        return segment.options().hasTimestamps() && (int) (options.timestampEcho() - newest) > 0;
       }
     }
     return false;

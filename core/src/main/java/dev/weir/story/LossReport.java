@@ -107,7 +107,9 @@ final class LossReport {
         "sequence",
         Phrases.plain(segment.relativeSequence()),
         "original",
-        original < 0 ? "" : telling.phrases().say("loss.original", "segment", telling.name(original)),
+        original < 0
+            ? ""
+            : telling.phrases().say("loss.original", "segment", telling.name(original)),
         "delay",
         original < 0 ? "" : telling.duration(original, place));
   }

@@ -55,7 +55,8 @@ final class NegotiationChapter {
       step.say("negotiation.mss.none");
       return;
     }
-    step.say("negotiation.mss", "client", client, "server", server, "least", Math.min(client, server));
+    step.say(
+        "negotiation.mss", "client", client, "server", server, "least", Math.min(client, server));
     final int largest = largest();
     final int stamps = syn.hasTimestamps() && answer.hasTimestamps() ? TIMESTAMPS_LENGTH : 0;
     if (stamps > 0 && largest == Math.min(client, server) - stamps) {
@@ -79,7 +80,12 @@ final class NegotiationChapter {
     if (client < 0 || server < 0) {
       step.say("negotiation.scale.none");
     } else {
-      step.say("negotiation.scale", "client", 1L << Math.min(client, 14), "server", 1L << Math.min(server, 14));
+      step.say(
+          "negotiation.scale",
+          "client",
+          1L << Math.min(client, 14),
+          "server",
+          1L << Math.min(server, 14));
     }
     step.say(
         "negotiation.window",

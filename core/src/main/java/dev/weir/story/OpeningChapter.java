@@ -6,7 +6,6 @@ import static dev.weir.connection.Endpoint.RESPONDER;
 import dev.weir.connection.Endpoint;
 import dev.weir.connection.Handshake;
 import dev.weir.connection.Judgement;
-import dev.weir.transport.TcpFlags;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,7 +76,7 @@ final class OpeningChapter {
 
   private void tellSyn(final StepBuilder step) {
     if (opening.syns().isEmpty()) {
-      step.say("handshake.syn.missing", "J", J());
+      step.say("handshake.syn.missing", "J", firstNumber());
       return;
     }
     final int syn = opening.syns().getFirst();
@@ -252,7 +251,7 @@ final class OpeningChapter {
   }
 
   /** The client's initial number, by the server's acknowledgement of it. */
-  private String J() {
+  private String firstNumber() {
     final TracedSegment answer = telling.segment(opening.synAcks().getFirst());
     return Phrases.plain(answer.acknowledgment() - 1 & 0xFFFF_FFFFL);
   }

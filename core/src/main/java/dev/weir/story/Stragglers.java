@@ -18,7 +18,9 @@ final class Stragglers {
     steps.forEach(step -> step.segments().forEach(told::set));
     final List<List<Integer>> behind = new ArrayList<>();
     steps.forEach(step -> behind.add(new ArrayList<>()));
-    for (int i = told.nextClearBit(0); i < telling.reading().count(); i = told.nextClearBit(i + 1)) {
+    for (int i = told.nextClearBit(0);
+        i < telling.reading().count();
+        i = told.nextClearBit(i + 1)) {
       behind.get(stepBefore(steps, i)).add(i);
     }
     for (int i = 0; i < steps.size(); i++) {
@@ -53,7 +55,6 @@ final class Stragglers {
                 "names",
                 telling.names(more)));
     final long end = Math.max(step.endNanos(), telling.nanos(more.getLast()));
-    return new StoryStep(
-        step.kind(), segments, step.startNanos(), end, text, step.facts());
+    return new StoryStep(step.kind(), segments, step.startNanos(), end, text, step.facts());
   }
 }

@@ -147,7 +147,8 @@ final class TraceCollector {
         continue;
       }
       switch (options.kind()) {
-        case TcpOptionKind.MAXIMUM_SEGMENT_SIZE -> maximumSegmentSize = options.maximumSegmentSize();
+        case TcpOptionKind.MAXIMUM_SEGMENT_SIZE ->
+            maximumSegmentSize = options.maximumSegmentSize();
         case TcpOptionKind.WINDOW_SCALE -> windowScale = options.windowScale();
         case TcpOptionKind.SACK_PERMITTED -> sackPermitted = true;
         case TcpOptionKind.SACK -> sackBlocks = options.sackBlocks();

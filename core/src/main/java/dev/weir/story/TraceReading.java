@@ -73,9 +73,7 @@ final class TraceReading {
     final TracedSegment segment = segments.get(place);
     final long behind = isNextKnown(place) ? next[place] - segment.relativeSequence() : 0;
     // One byte just below the next is a keep-alive probe (RFC 9293 section 3.8.4), not data.
-    if (behind <= 0
-        || segment.has(TcpFlags.RST)
-        || behind == 1 && segment.payloadLength() == 1) {
+    if (behind <= 0 || segment.has(TcpFlags.RST) || behind == 1 && segment.payloadLength() == 1) {
       return 0;
     }
     return (int) Math.min(segment.payloadLength(), behind);

@@ -66,8 +66,9 @@ final class Verdict {
     if (repeated * 20 < payload || repeated == 0) {
       return main;
     }
-    return telling.phrases().say(
-        "verdict.lossy", "main", main, "share", Phrases.percent(repeated, payload));
+    return telling
+        .phrases()
+        .say("verdict.lossy", "main", main, "share", Phrases.percent(repeated, payload));
   }
 
   private String main() {
@@ -124,8 +125,7 @@ final class Verdict {
       return closedAfterHttp(transactions, idle);
     }
     if (idle >= BodyChapter.IDLE_NANOS) {
-      return say(
-          "closed.idle", closer, "idle", telling.phrases().duration(idle), "bytes", bytes());
+      return say("closed.idle", closer, "idle", telling.phrases().duration(idle), "bytes", bytes());
     }
     return say(
         closing.form() == Closing.Form.THREE_SEGMENTS ? "closed.three" : "closed",
@@ -147,10 +147,7 @@ final class Verdict {
     } else if (telling.http().isKeptFor(closing.fin())) {
       final boolean byClient = closer == last.client();
       final boolean waited = idle >= BodyChapter.IDLE_NANOS;
-      name =
-          waited
-              ? byClient ? "closed.http.idle.client" : "closed.http.idle"
-              : "closed.http";
+      name = waited ? byClient ? "closed.http.idle.client" : "closed.http.idle" : "closed.http";
     } else if (last.response().message().framing() == HttpFraming.TO_CLOSE) {
       name = "closed.http.toclose";
     } else if (!last.persists() && last.outcome() == HttpOutcome.COMPLETE) {
@@ -196,7 +193,8 @@ final class Verdict {
       server += segment.from() == RESPONDER ? bytes : 0;
     }
     final Phrases phrases = telling.phrases();
-    return phrases.say("verdict.bytes", "client", phrases.bytes(client), "server", phrases.bytes(server));
+    return phrases.say(
+        "verdict.bytes", "client", phrases.bytes(client), "server", phrases.bytes(server));
   }
 
   private long payload() {

@@ -131,8 +131,7 @@ class StoryReportTest {
   void shouldRefuseAStoryThatIsNotAsTheSchemaSays() throws Exception {
     final StoryTeller teller = new StoryTeller(new Phrases(StoryLanguage.ENGLISH));
     final Path file = CAPTURES.resolve("seed/test1.pcap");
-    new StoryJsonReport(written)
-        .write(teller.tell(traces(file, AddressNames.NONE).getFirst()));
+    new StoryJsonReport(written).write(teller.tell(traces(file, AddressNames.NONE).getFirst()));
     final String object = written.toString(StandardCharsets.UTF_8);
     for (final String[] wrong :
         new String[][] {

@@ -63,8 +63,7 @@ class PhrasesTest {
     final List<String> parts =
         List.of("count.", "kind.", "verdict.", "list.", "reset.", "data.acked", "http.");
     for (final String key : load("story.properties").stringPropertyNames()) {
-      assertTrue(
-          code.contains('"' + key + '"') || parts.stream().anyMatch(key::startsWith), key);
+      assertTrue(code.contains('"' + key + '"') || parts.stream().anyMatch(key::startsWith), key);
     }
   }
 
@@ -120,13 +119,8 @@ class PhrasesTest {
 
   @Test
   void shouldLeaveNoBlankBetweenChineseCharacters() {
-    assertEquals(
-        "服务器打破沉默，空闲 3.00 秒后",
-        "服务器打破沉默，空闲 " + chinese.duration(3_000_000_000L) + "后");
-    assertTrue(
-        chinese
-            .say("loss.original", "segment", "#3")
-            .startsWith("（#3"));
+    assertEquals("服务器打破沉默，空闲 3.00 秒后", "服务器打破沉默，空闲 " + chinese.duration(3_000_000_000L) + "后");
+    assertTrue(chinese.say("loss.original", "segment", "#3").startsWith("（#3"));
   }
 
   @Test
@@ -154,8 +148,7 @@ class PhrasesTest {
   private static Properties load(final String name) throws IOException {
     final Properties properties = new Properties();
     try (Reader reader =
-        new InputStreamReader(
-            Phrases.class.getResourceAsStream(name), StandardCharsets.UTF_8)) {
+        new InputStreamReader(Phrases.class.getResourceAsStream(name), StandardCharsets.UTF_8)) {
       properties.load(reader);
     }
     return properties;

@@ -54,7 +54,11 @@ class PublicStoriesTest {
   private static long tell(final Path file) throws Exception {
     final List<ConnectionTrace> traces;
     try {
-      traces = TracedCapture.picked(file, (number, packet, verdict) -> number <= 3_000, new TraceLimits(500, 100, 100_000));
+      traces =
+          TracedCapture.picked(
+              file,
+              (number, packet, verdict) -> number <= 3_000,
+              new TraceLimits(500, 100, 100_000));
     } catch (final dev.weir.capture.CaptureException e) {
       // No capture, or one of a kind that is refused.
       return 0;

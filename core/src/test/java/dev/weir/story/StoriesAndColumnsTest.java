@@ -84,7 +84,10 @@ class StoriesAndColumnsTest {
         "reset=" + connection.life().reset().label(),
         "probes=" + keepAlive(connection, true),
         "unanswered=" + keepAlive(connection, false),
-        "fins=" + sum(connection.life().finRepeats(Endpoint.ORIGINATOR), connection.life().finRepeats(Endpoint.RESPONDER)),
+        "fins="
+            + sum(
+                connection.life().finRepeats(Endpoint.ORIGINATOR),
+                connection.life().finRepeats(Endpoint.RESPONDER)),
         "syns=" + connection.life().synRepeats(Endpoint.ORIGINATOR));
   }
 

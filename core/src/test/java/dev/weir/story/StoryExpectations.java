@@ -77,7 +77,10 @@ final class StoryExpectations {
   private String form(final List<StepWitness.Step> fins) {
     final StepWitness.Step first = fins.getFirst();
     final StepWitness.Step second =
-        fins.stream().filter(fin -> fin.fromServer() != first.fromServer()).findFirst().orElse(null);
+        fins.stream()
+            .filter(fin -> fin.fromServer() != first.fromServer())
+            .findFirst()
+            .orElse(null);
     if (second == null) {
       return "half_closed";
     }
@@ -98,10 +101,7 @@ final class StoryExpectations {
   private void compareReset() {
     final StoryStep step = story.step(Kind.RESET);
     final StepWitness.Step reset =
-        steps.stream()
-            .filter(each -> (each.flags() & TcpFlags.RST) != 0)
-            .findFirst()
-            .orElse(null);
+        steps.stream().filter(each -> (each.flags() & TcpFlags.RST) != 0).findFirst().orElse(null);
     if (reset == null || kind == ConnectionKind.REFUSED) {
       assertNull(step, this::toString);
       return;
@@ -184,8 +184,7 @@ final class StoryExpectations {
                   .anyMatch(step -> Boolean.TRUE.equals(step.facts().get("urgent"))),
               this::toString);
       case LEFT_OPEN, HALF_CLOSED -> assertNotNull(story.step(Kind.STILL_OPEN), this::toString);
-      case OPEN_SIMULTANEOUS ->
-          expect(story.step(Kind.HANDSHAKE), "outcome", "simultaneous");
+      case OPEN_SIMULTANEOUS -> expect(story.step(Kind.HANDSHAKE), "outcome", "simultaneous");
       case SCAN -> assertEquals("unanswered", story.facts().get("verdict"));
       case NO_ACK -> assertEquals("halfopen", story.facts().get("verdict"));
       case SCAN_RESET -> assertEquals("scan", story.facts().get("verdict"));

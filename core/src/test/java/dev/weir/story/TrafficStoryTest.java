@@ -30,8 +30,7 @@ class TrafficStoryTest {
   @TempDir Path folder;
 
   /** A connection as it was meant, and as it is told. */
-  private record Told(
-      ConnectionTruth truth, List<StepWitness.Step> meant, ConnectionStory story) {}
+  private record Told(ConnectionTruth truth, List<StepWitness.Step> meant, ConnectionStory story) {}
 
   @ParameterizedTest
   @EnumSource(ConnectionKind.class)
@@ -131,8 +130,7 @@ class TrafficStoryTest {
       final StoryTeller teller = new StoryTeller(new Phrases(StoryLanguage.ENGLISH));
       final List<Told> all = new ArrayList<>();
       for (int row = 0; row < truth.count(); row++) {
-        assertEquals(
-            truth.row(row).firstPacket(), traces.get(row).segments().getFirst().number());
+        assertEquals(truth.row(row).firstPacket(), traces.get(row).segments().getFirst().number());
         all.add(new Told(truth.row(row), meant.get(row), teller.tell(traces.get(row))));
       }
       return all;
