@@ -37,6 +37,7 @@ final class PackageFlow {
           Map.entry(
               "analysis",
               Set.of(
+                  "http",
                   "connection",
                   "text",
                   "filter",

@@ -34,9 +34,13 @@ final class CaptureArguments {
 
   /** Adds the shared options to a command that analyses connections, behind its own. */
   static CommandSpec addAnalysisTo(final CommandSpec command) {
-    return addTo(command)
-        .addOption(threadsOption())
-        .addOption(Options.flag("Leave out segments with a wrong checksum.", "--verify-checksums"));
+    return addChecksumsTo(addTo(command).addOption(threadsOption()));
+  }
+
+  /** Adds what concerns checksums. */
+  static CommandSpec addChecksumsTo(final CommandSpec command) {
+    return command.addOption(
+        Options.flag("Leave out segments with a wrong checksum.", "--verify-checksums"));
   }
 
   static OptionSpec threadsOption() {

@@ -12,6 +12,7 @@ final class Commands {
           new SummaryCommand(),
           new ConnectionsCommand(),
           new PacketsCommand(),
+          new HttpCommand(),
           new ExplainCommand(),
           new CompletionCommand());
 

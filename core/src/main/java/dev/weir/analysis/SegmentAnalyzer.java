@@ -30,6 +30,8 @@ public final class SegmentAnalyzer implements AutoCloseable {
   private final ConnectionView view = new ConnectionView();
   private final UnsafeBuffer copy = new UnsafeBuffer(new byte[ConnectionLayout.COPY_LENGTH]);
   private final boolean verifyChecksums;
+  private final ConnectionView live = new ConnectionView();
+  private int current = ConnectionTable.NONE;
   private long round;
   private long clockNanos = Long.MIN_VALUE;
 
@@ -81,11 +83,30 @@ public final class SegmentAnalyzer implements AutoCloseable {
     segment.clockNanos = clockNanos;
     segment.guess = ConnectionTable.NONE;
     expire(cursor);
-    final int number = tracker.apply(segment);
+    current = tracker.apply(segment);
     if (segment.verdict.isKnown()) {
-      segment.verdict.identify(ConnectionIdentity.of(table.record(number)));
+      segment.verdict.identify(ConnectionIdentity.of(table.record(current)));
     }
     return segment.verdict;
+  }
+
+  /**
+   * The connection of the segment that was judged last: only where its verdict is known.
+   *
+   * @return one view, valid until the next segment; it has no side records.
+   */
+  public ConnectionView connection() {
+    return live.wrapLive(table.record(current));
+  }
+
+  /**
+   * Keeps something with the connection of the segment that was judged last: its {@link
+   * ConnectionView#mark()}.
+   *
+   * @param value any number.
+   */
+  public void mark(final int value) {
+    table.record(current).putInt(ConnectionLayout.MARK_OFFSET, value);
   }
 
   private static boolean isInvalid(final ChecksumVerdict verdict) {

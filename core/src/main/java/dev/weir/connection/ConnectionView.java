@@ -36,6 +36,20 @@ public final class ConnectionView {
   }
 
   /**
+   * Lays the view over the record of a connection that goes on. Valid until the next segment; has
+   * no side records.
+   *
+   * @param live the record.
+   * @return this.
+   */
+  public ConnectionView wrapLive(final UnsafeBuffer live) {
+    record.wrap(live, 0, ConnectionLayout.RECORD_LENGTH);
+    state = record.getInt(ConnectionLayout.STATE_OFFSET);
+    originator = (state & ConnectionLayout.ORIGINATOR_IS_HIGHER) != 0 ? 1 : 0;
+    return this;
+  }
+
+  /**
    * Copies the record, so that it can be looked at later.
    *
    * @param target where to.
@@ -187,6 +201,36 @@ public final class ConnectionView {
   public int port(final Endpoint endpoint) {
     final int ports = record.getInt(ConnectionLayout.PORTS_OFFSET);
     return direction(endpoint) == 0 ? ports >>> 16 : ports & 0xFFFF;
+  }
+
+  /**
+   * What whoever looks at each segment keeps with the connection.
+   *
+   * @return 0 where nothing was kept yet.
+   */
+  public int mark() {
+    return record.getInt(ConnectionLayout.MARK_OFFSET);
+  }
+
+  /**
+   * Whether an endpoint's initial sequence number is known, of its SYN or of the answer to that.
+   *
+   * @param endpoint which.
+   * @return false where {@link #initialSequence} says nothing.
+   */
+  public boolean isInitialKnown(final Endpoint endpoint) {
+    return has(ConnectionLayout.INITIAL_KNOWN, endpoint);
+  }
+
+  /**
+   * An endpoint's initial sequence number.
+   *
+   * @param endpoint which.
+   * @return 32 bits.
+   */
+  public int initialSequence(final Endpoint endpoint) {
+    return record.getInt(
+        ConnectionLayout.direction(direction(endpoint)) + ConnectionLayout.INITIAL_SEQUENCE_OFFSET);
   }
 
   /**

@@ -15,7 +15,6 @@ package dev.weir.connection;
  * 104  time of the end, ns           8    last FIN acknowledged, or first RST; 0 until seen
  * 112  newest SYN's time, direction 0, ns    8    or SYN-ACK's
  * 120  newest SYN's time, direction 1, ns    8
- * 128  free                         32
  *
  * of a direction:
  *   0  sequence number after the highest captured or acknowledged    4

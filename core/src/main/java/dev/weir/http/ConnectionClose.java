@@ -17,28 +17,26 @@ final class ConnectionClose {
 
   ConnectionClose() {}
 
-  void observe(
-      final int side, final int flags, final int ack, final long packet, final long nanos) {
-    if ((flags & TcpFlags.FIN) != 0) {
-      take(FIN + side, flags, ack, packet, nanos);
+  void observe(final int side, final StreamSegment segment) {
+    if (segment.has(TcpFlags.FIN)) {
+      take(FIN + side, segment);
     }
-    if ((flags & TcpFlags.RST) != 0) {
-      take(RST + side, flags, ack, packet, nanos);
+    if (segment.has(TcpFlags.RST)) {
+      take(RST + side, segment);
     }
   }
 
-  private void take(
-      final int kind, final int flags, final int ack, final long packet, final long nanos) {
+  private void take(final int kind, final StreamSegment segment) {
     if (seen[kind]) {
       return;
     }
     seen[kind] = true;
-    acknowledges[kind] = (flags & TcpFlags.ACK) != 0;
-    acknowledgment[kind] = ack;
+    acknowledges[kind] = segment.has(TcpFlags.ACK);
+    acknowledgment[kind] = segment.acknowledgment;
     if (firstKind < 0) {
       firstKind = kind;
-      firstPacket = packet;
-      firstNanos = nanos;
+      firstPacket = segment.packet;
+      firstNanos = segment.nanos;
     }
   }
 

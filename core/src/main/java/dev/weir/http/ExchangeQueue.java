@@ -162,6 +162,13 @@ final class ExchangeQueue {
     }
   }
 
+  /** A response may be where bytes are missing: for none of the requests is it known. */
+  void passOverUnanswered() {
+    for (final Exchange exchange : waiting) {
+      exchange.isPassedOver |= exchange.response == null;
+    }
+  }
+
   /** Hands over everything. */
   void finish(final HttpEnding last) {
     while (!waiting.isEmpty()) {

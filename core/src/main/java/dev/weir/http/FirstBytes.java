@@ -96,7 +96,8 @@ final class FirstBytes {
     if (hexDigits(4) && (textAt(4, "git-") || textAt(4, "# service=git"))) {
       return StreamProtocol.GIT;
     }
-    return at(0, '0') ? ofBinary() : StreamProtocol.UNKNOWN;
+    // A length in front may look like text.
+    return ofDatabase();
   }
 
   /** The first byte is no text, or may be none. */

@@ -27,11 +27,11 @@ public final class HttpConnection {
   private final Opening[] openings = {new Opening(), new Opening()};
   private final ConnectionClose close = new ConnectionClose();
   private final ExchangeQueue exchanges;
-  private final Carrier carrier = new Carrier();
   private final int[] acknowledged = new int[2];
   private final boolean[] isAcknowledged = new boolean[2];
   private final boolean[] wasSeen = new boolean[2];
   private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
+  private final StreamSegment own = new StreamSegment();
   private StreamProtocol protocol = StreamProtocol.UNKNOWN;
   private String serverName;
   private int clientSide = -1;
@@ -69,7 +69,7 @@ public final class HttpConnection {
   }
 
   /**
-   * Takes a segment whose payload is an array: see the other method.
+   * Takes a segment whose payload is an array.
    *
    * @param from who sent it.
    * @param sequence its sequence number.
@@ -91,87 +91,47 @@ public final class HttpConnection {
       final long nanos) {
     view.wrap(payload);
     segment(
-        from,
-        sequence,
-        acknowledgment,
-        flags,
-        payloadLength,
-        view,
-        0,
-        payload.length,
-        packet,
-        nanos);
+        own.header(from, sequence, acknowledgment, flags)
+            .payload(view, 0, payload.length, payloadLength)
+            .carriedBy(packet, nanos));
   }
 
   /**
    * Takes a segment.
    *
-   * @param from who sent it.
-   * @param sequence its sequence number.
-   * @param acknowledgment its acknowledgement number; counts with {@link TcpFlags#ACK} only.
-   * @param flags its {@link TcpFlags}.
-   * @param payloadLength bytes of payload by the IP length, captured or not.
-   * @param buffer where its payload is.
-   * @param offset where that begins in the buffer.
-   * @param captured bytes of the payload that are there; more than {@code payloadLength} do not
-   *     count.
-   * @param packet the packet's number in the capture, from 1, growing.
-   * @param nanos the packet's time, nanoseconds since 1970-01-01 00:00 UTC.
+   * @param segment as it is in the capture; not kept.
    */
-  public void segment(
-      final Endpoint from,
-      final int sequence,
-      final int acknowledgment,
-      final int flags,
-      final int payloadLength,
-      final DirectBuffer buffer,
-      final int offset,
-      final int captured,
-      final long packet,
-      final long nanos) {
+  public void segment(final StreamSegment segment) {
     if (finished) {
       return;
     }
-    final int side = from.ordinal();
+    final int side = segment.side();
     see(side);
-    close.observe(side, flags, acknowledgment, packet, nanos);
-    if (left || (flags & TcpFlags.RST) != 0) {
-      // A reset's payload is an explanation (RFC 9293 section 3.5.3), no data.
+    close.observe(side, segment);
+    if (left || segment.has(TcpFlags.RST)) {
       return;
     }
-    final boolean acknowledges = (flags & TcpFlags.ACK) != 0;
-    int first = sequence;
-    if ((flags & TcpFlags.SYN) != 0) {
-      first = TcpSequence.add(sequence, 1);
+    final int first = segment.dataSequence();
+    final boolean acknowledges = segment.has(TcpFlags.ACK);
+    if (segment.has(TcpFlags.SYN)) {
       streams[side].startAt(first);
       if (acknowledges) {
-        streams[1 - side].startAt(acknowledgment);
+        streams[1 - side].startAt(segment.acknowledgment);
       }
     }
     if (acknowledges) {
-      acknowledge(1 - side, acknowledgment);
+      acknowledge(1 - side, segment.acknowledgment);
     }
-    if (payloadLength > 0) {
-      carrier.packet = packet;
-      carrier.nanos = nanos;
-      carrier.acknowledgment = acknowledgment;
-      carrier.hasAcknowledgment = acknowledges;
+    if (segment.length > 0) {
       streams[side].joinAt(first);
-      streams[side].offer(
-          first,
-          payloadLength,
-          buffer,
-          offset,
-          Math.min(captured, payloadLength),
-          carrier,
-          streams[1 - side]);
+      streams[side].offer(segment, streams[1 - side]);
     }
-    if ((flags & TcpFlags.FIN) != 0) {
+    if (segment.has(TcpFlags.FIN)) {
       streams[side].joinAt(first);
-      streams[side].fin(TcpSequence.add(first, payloadLength));
+      streams[side].fin(TcpSequence.add(first, segment.length));
     }
     passOn();
-    giveUpWhatIsMissing(nanos);
+    giveUpWhatIsMissing(segment.nanos);
   }
 
   private void see(final int side) {
@@ -263,6 +223,9 @@ public final class HttpConnection {
     finished = true;
     streams[0].close();
     streams[1].close();
+    if (clientSide >= 0 && parsers[1 - clientSide].takeMissedStart()) {
+      exchanges.passOverUnanswered();
+    }
     exchanges.finish(ending);
   }
 

@@ -48,6 +48,9 @@ final class MessageFacts {
   HttpFraming framing = HttpFraming.UNKNOWN;
   boolean complete;
 
+  /** It is a response, and its request is not known: it may have no body whatever it says. */
+  boolean mayLackBody;
+
   /** Nothing more of it comes. */
   boolean isOver;
 

@@ -39,8 +39,6 @@ final class MessageParser {
   /** Bytes of empty lines in front of a first line. */
   private static final int MOST_BLANK = 4;
 
-  private static final byte[] LAST_CHUNK = {'\r', '\n', '0', '\r', '\n', '\r', '\n'};
-
   private final MessageListener listener;
   private final LineBuffer line = new LineBuffer();
   private State state = State.LOST;
@@ -128,6 +126,9 @@ final class MessageParser {
     if (role == Role.NOT_KNOWN && state != State.LEFT) {
       listener.opens(this, buffer, offset, captured);
     }
+    if (facts != null && facts.mayLackBody && facts.bodyBytes == 0 && isInBody()) {
+      endIfBodiless(buffer, offset, captured);
+    }
     int at = 0;
     if (state == State.LOST) {
       at = findStart(buffer, offset, captured, length, carrier);
@@ -201,6 +202,22 @@ final class MessageParser {
       case LENGTH_BODY, CHUNK_DATA, BODY_TO_CLOSE -> true;
       default -> false;
     };
+  }
+
+  private boolean isInBody() {
+    return isCounting() || state == State.CHUNK_SIZE && line.length() == 0;
+  }
+
+  /**
+   * A response whose request is not known may answer a HEAD: then the next response follows where
+   * its body would begin.
+   */
+  private void endIfBodiless(final DirectBuffer buffer, final int offset, final int captured) {
+    facts.mayLackBody = false;
+    if (StartLine.examine(buffer, offset, captured) == StartLine.RESPONSE) {
+      facts.framing = HttpFraming.NONE;
+      completeMessage();
+    }
   }
 
   private void countBody(final long count, final Carrier carrier) {
@@ -409,9 +426,11 @@ final class MessageParser {
     facts.headerBytes = position - facts.startPosition;
     final MessageFacts head = facts;
     if (head.isRequest) {
-      head.framing = requestFraming(head);
+      head.framing = BodyFraming.ofRequest(head);
     } else {
-      head.framing = responseFraming(head, listener.responseBegins(this, head));
+      final String method = listener.responseBegins(this, head);
+      head.framing = BodyFraming.ofResponse(head, method);
+      head.mayLackBody = method == null;
     }
     switch (head.framing) {
       case NONE -> completeMessage();
@@ -429,44 +448,6 @@ final class MessageParser {
         listener.leavesHttp();
       }
       default -> state = State.LOST;
-    }
-  }
-
-  private static HttpFraming requestFraming(final MessageFacts request) {
-    if (request.hasTransferEncoding) {
-      noteBothLengths(request);
-      return request.chunkedIsLast ? HttpFraming.CHUNKED : HttpFraming.UNKNOWN;
-    }
-    if (request.badLength) {
-      return HttpFraming.UNKNOWN;
-    }
-    return request.contentLength < 0 ? HttpFraming.NONE : HttpFraming.LENGTH;
-  }
-
-  private static HttpFraming responseFraming(final MessageFacts response, final String method) {
-    if (response.status == 101
-        || "CONNECT".equals(method) && response.status >= 200 && response.status < 300) {
-      return HttpFraming.TUNNEL;
-    }
-    if (response.isInterim()
-        || response.status == 204
-        || response.status == 304
-        || "HEAD".equals(method)) {
-      return HttpFraming.NONE;
-    }
-    if (response.hasTransferEncoding) {
-      noteBothLengths(response);
-      return response.chunkedIsLast ? HttpFraming.CHUNKED : HttpFraming.TO_CLOSE;
-    }
-    if (response.badLength) {
-      return HttpFraming.UNKNOWN;
-    }
-    return response.contentLength < 0 ? HttpFraming.TO_CLOSE : HttpFraming.LENGTH;
-  }
-
-  private static void noteBothLengths(final MessageFacts message) {
-    if (message.contentLength >= 0) {
-      message.note(HttpNote.AMBIGUOUS_LENGTH);
     }
   }
 
@@ -538,26 +519,13 @@ final class MessageParser {
     if (facts == null
         || !facts.chunkedIsLast
         || facts.headerBytes < 0
-        || !endsWithLastChunk(buffer, offset, captured, length)) {
+        || !BodyFraming.endsWithLastChunk(buffer, offset, captured, length)) {
       return 0;
     }
     position += length;
     reach(carrier);
     completeMessage();
     return length;
-  }
-
-  private static boolean endsWithLastChunk(
-      final DirectBuffer buffer, final int offset, final int captured, final int length) {
-    if (captured < length || length < LAST_CHUNK.length) {
-      return false;
-    }
-    for (int i = 0; i < LAST_CHUNK.length; i++) {
-      if (buffer.getByte(offset + length - LAST_CHUNK.length + i) != LAST_CHUNK[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private void completeMessage() {

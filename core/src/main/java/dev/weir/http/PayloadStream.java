@@ -1,5 +1,6 @@
 package dev.weir.http;
 
+import dev.weir.transport.TcpFlags;
 import dev.weir.transport.TcpSequence;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -111,46 +112,40 @@ final class PayloadStream {
     }
   }
 
-  /** Takes a segment; passes it on at once where nothing is to be waited for. */
-  void offer(
-      final int sequence,
-      final int length,
-      final DirectBuffer buffer,
-      final int offset,
-      final int captured,
-      final Carrier from,
-      final PayloadStream peer) {
+  /** Takes a segment with payload; passes it on at once where nothing is to be waited for. */
+  void offer(final StreamSegment segment, final PayloadStream peer) {
+    final int sequence = segment.dataSequence();
     final int ahead = TcpSequence.difference(sequence, next);
-    if (ended || ahead >= FARTHEST || ahead + length <= 0) {
+    if (ended || ahead >= FARTHEST || ahead + segment.length <= 0) {
       return;
     }
-    if (ahead <= 0 && first == null && mayPass(sequence, length, from, peer)) {
-      carrier.packet = from.packet;
-      carrier.nanos = from.nanos;
-      pass(
-          sequence,
-          length,
-          buffer,
-          offset,
-          captured,
-          from.acknowledgment,
-          from.hasAcknowledgment,
-          from.packet,
-          from.nanos);
-    } else {
-      hold(sequence, length, buffer, offset, captured, from);
+    if (ahead > 0 || first != null || !mayPass(segment, peer)) {
+      hold(sequence, segment);
+      return;
     }
+    carrier.packet = segment.packet;
+    carrier.nanos = segment.nanos;
+    carrier.acknowledgment = segment.acknowledgment;
+    carrier.hasAcknowledgment = segment.has(TcpFlags.ACK);
+    latest(segment.packet, segment.nanos);
+    pass(sequence, segment.length, segment.buffer, segment.offset, segment.captured);
   }
 
   /**
    * Whether all that the sender had received when it sent this has been passed on, where that
    * matters: a response is read in the light of its request, whatever the order in the capture.
    */
-  private boolean mayPass(
-      final int sequence, final int length, final Carrier from, final PayloadStream peer) {
-    return !from.hasAcknowledgment
-        || isOpaque(sequence, length)
-        || !peer.isBehind(from.acknowledgment);
+  private boolean mayPass(final StreamSegment segment, final PayloadStream peer) {
+    return !segment.has(TcpFlags.ACK)
+        || isOpaque(segment.dataSequence(), segment.length)
+        || !peer.isBehind(segment.acknowledgment);
+  }
+
+  private void latest(final long packet, final long nanos) {
+    if (packet > carrier.latestPacket) {
+      carrier.latestPacket = packet;
+      carrier.latestNanos = nanos;
+    }
   }
 
   private boolean isOpaque(final int sequence, final int length) {
@@ -163,13 +158,8 @@ final class PayloadStream {
     return known && TcpSequence.isAfter(acknowledgment, next());
   }
 
-  private void hold(
-      final int sequence,
-      final int length,
-      final DirectBuffer buffer,
-      final int offset,
-      final int captured,
-      final Carrier from) {
+  private void hold(final int sequence, final StreamSegment from) {
+    final int length = from.length;
     Held before = null;
     Held after = first;
     while (after != null && TcpSequence.isBeforeOrAt(after.sequence, sequence)) {
@@ -191,14 +181,14 @@ final class PayloadStream {
     held.sequence = sequence;
     held.length = length;
     held.acknowledgment = from.acknowledgment;
-    held.hasAcknowledgment = from.hasAcknowledgment;
+    held.hasAcknowledgment = from.has(TcpFlags.ACK);
     held.packet = from.packet;
     held.nanos = from.nanos;
     held.latestPacket = from.packet;
     held.latestNanos = from.nanos;
-    if (!opaque && captured > 0) {
-      held.bytes = new byte[captured];
-      buffer.getBytes(offset, held.bytes);
+    if (!opaque && from.captured > 0) {
+      held.bytes = new byte[from.captured];
+      from.buffer.getBytes(from.offset, held.bytes);
     }
     held.next = after;
     if (before == null) {
@@ -238,16 +228,10 @@ final class PayloadStream {
     view.wrap(held.bytes);
     carrier.packet = held.packet;
     carrier.nanos = held.nanos;
-    pass(
-        held.sequence,
-        held.length,
-        view,
-        0,
-        held.bytes.length,
-        held.acknowledgment,
-        held.hasAcknowledgment,
-        held.latestPacket,
-        held.latestNanos);
+    carrier.acknowledgment = held.acknowledgment;
+    carrier.hasAcknowledgment = held.hasAcknowledgment;
+    latest(held.latestPacket, held.latestNanos);
+    pass(held.sequence, held.length, view, 0, held.bytes.length);
     return true;
   }
 
@@ -265,21 +249,11 @@ final class PayloadStream {
       final int length,
       final DirectBuffer buffer,
       final int offset,
-      final int captured,
-      final int acknowledgment,
-      final boolean hasAcknowledgment,
-      final long packet,
-      final long nanos) {
+      final int captured) {
     final int skipped = TcpSequence.difference(next, sequence);
     if (skipped >= length) {
       return;
     }
-    if (packet > carrier.latestPacket) {
-      carrier.latestPacket = packet;
-      carrier.latestNanos = nanos;
-    }
-    carrier.acknowledgment = acknowledgment;
-    carrier.hasAcknowledgment = hasAcknowledgment;
     final int from = next;
     next = TcpSequence.add(sequence, length);
     parser.bytes(
