@@ -119,17 +119,17 @@ final class RoundTripObserver {
     if (nanos > fields.getLong(block + LARGEST_OFFSET)) {
       fields.putLong(block + LARGEST_OFFSET, nanos);
     }
-    final int bucket = block + BUCKETS_OFFSET + RoundTripLayout.bucket(nanos) * Short.BYTES;
-    if ((fields.getShort(bucket) & 0xFFFF) == MOST_IN_BUCKET) {
+    final int bucket = block + BUCKETS_OFFSET + RoundTripLayout.bucket(nanos);
+    if ((fields.getByte(bucket) & 0xFF) == MOST_IN_BUCKET) {
       halve(fields, block + BUCKETS_OFFSET);
     }
-    fields.putShort(bucket, (short) (fields.getShort(bucket) + 1));
+    fields.putByte(bucket, (byte) (fields.getByte(bucket) + 1));
   }
 
   private static void halve(final OffHeapRecord fields, final int buckets) {
     for (int i = 0; i < BUCKETS; i++) {
-      final int count = fields.getShort(buckets + i * Short.BYTES) & 0xFFFF;
-      fields.putShort(buckets + i * Short.BYTES, (short) (count + 1 >>> 1));
+      final int count = fields.getByte(buckets + i) & 0xFF;
+      fields.putByte(buckets + i, (byte) (count + 1 >>> 1));
     }
   }
 }

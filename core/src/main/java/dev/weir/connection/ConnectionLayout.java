@@ -32,7 +32,9 @@ package dev.weir.connection;
  * 352  region of Zeek's model      128
  * 480  region of the life          128    states, handshake, keep-alive, close, round trips
  * 608  mark                          4    see {@link ConnectionView#mark}
- * 612  free                         28
+ * 612  free                          4
+ * 616  missed by Zeek's count, 2*8  16    by direction: many captures cut payload, which counts
+ * 632  gaps by Zeek's count, 2*4     8
  *
  * of a direction:
  *   0  packets                       8
@@ -53,7 +55,7 @@ public final class ConnectionLayout {
   public static final int EVENTS_LENGTH = 640;
 
   /** Bytes of a round trips record: both directions' distributions. */
-  public static final int ROUND_TRIPS_LENGTH = 512;
+  public static final int ROUND_TRIPS_LENGTH = 2 * RoundTripLayout.DIRECTION_LENGTH;
 
   /** Where a finished connection's copy has its events record, if there is one. */
   public static final int COPIED_EVENTS_OFFSET = RECORD_LENGTH;
@@ -153,6 +155,12 @@ public final class ConnectionLayout {
 
   /** What whoever looks at each segment keeps with the connection, 0 at first; int. */
   public static final int MARK_OFFSET = LIFE_OFFSET + 128;
+
+  /** Bytes that Zeek counts as missed, by direction; 2 longs. */
+  static final int ZEEK_MISSED_OFFSET = MARK_OFFSET + 2 * Integer.BYTES;
+
+  /** Gaps that Zeek counts, by direction; 2 ints. */
+  static final int ZEEK_GAPS_OFFSET = ZEEK_MISSED_OFFSET + 2 * Long.BYTES;
 
   /** In an events record: counts of the judgements. */
   public static final int JUDGEMENT_EVENTS_OFFSET = 0;

@@ -10,6 +10,9 @@ import org.agrona.UnsafeApi;
  * reads, and checked buffers cost half as much again, in time and in what the JIT has to compile.
  */
 public final class OffHeapRecord {
+  /** Checks are made where assertions are on. */
+  private static final boolean CHECKED = OffHeapRecord.class.desiredAssertionStatus();
+
   private long address;
   private int length;
 
@@ -49,12 +52,16 @@ public final class OffHeapRecord {
    * @return this.
    */
   public OffHeapRecord wrap(final OffHeapRecord other, final int offset, final int size) {
-    assert other.isWithin(offset, size) : "at " + offset + " of " + other.length;
+    if (CHECKED) {
+      other.check(offset, size);
+    }
     return wrap(other.address + offset, size);
   }
 
-  private boolean isWithin(final int offset, final int size) {
-    return offset >= 0 && size >= 0 && offset <= length - size;
+  private void check(final int offset, final int size) {
+    if (offset < 0 || size < 0 || offset > length - size) {
+      throw new AssertionError(size + " bytes at " + offset + " of " + length);
+    }
   }
 
   /**
@@ -64,7 +71,9 @@ public final class OffHeapRecord {
    * @return its value.
    */
   public int getInt(final int offset) {
-    assert isWithin(offset, Integer.BYTES) : "at " + offset + " of " + length;
+    if (CHECKED) {
+      check(offset, Integer.BYTES);
+    }
     return UnsafeApi.getInt(address + offset);
   }
 
@@ -75,7 +84,9 @@ public final class OffHeapRecord {
    * @param value its value.
    */
   public void putInt(final int offset, final int value) {
-    assert isWithin(offset, Integer.BYTES) : "at " + offset + " of " + length;
+    if (CHECKED) {
+      check(offset, Integer.BYTES);
+    }
     UnsafeApi.putInt(address + offset, value);
   }
 
@@ -86,7 +97,9 @@ public final class OffHeapRecord {
    * @return its value.
    */
   public long getLong(final int offset) {
-    assert isWithin(offset, Long.BYTES) : "at " + offset + " of " + length;
+    if (CHECKED) {
+      check(offset, Long.BYTES);
+    }
     return UnsafeApi.getLong(address + offset);
   }
 
@@ -97,7 +110,9 @@ public final class OffHeapRecord {
    * @param value its value.
    */
   public void putLong(final int offset, final long value) {
-    assert isWithin(offset, Long.BYTES) : "at " + offset + " of " + length;
+    if (CHECKED) {
+      check(offset, Long.BYTES);
+    }
     UnsafeApi.putLong(address + offset, value);
   }
 
@@ -108,7 +123,9 @@ public final class OffHeapRecord {
    * @return its value.
    */
   public short getShort(final int offset) {
-    assert isWithin(offset, Short.BYTES) : "at " + offset + " of " + length;
+    if (CHECKED) {
+      check(offset, Short.BYTES);
+    }
     return UnsafeApi.getShort(address + offset);
   }
 
@@ -119,7 +136,9 @@ public final class OffHeapRecord {
    * @param value its value.
    */
   public void putShort(final int offset, final short value) {
-    assert isWithin(offset, Short.BYTES) : "at " + offset + " of " + length;
+    if (CHECKED) {
+      check(offset, Short.BYTES);
+    }
     UnsafeApi.putShort(address + offset, value);
   }
 
@@ -130,7 +149,9 @@ public final class OffHeapRecord {
    * @return its value.
    */
   public byte getByte(final int offset) {
-    assert isWithin(offset, Byte.BYTES) : "at " + offset + " of " + length;
+    if (CHECKED) {
+      check(offset, Byte.BYTES);
+    }
     return UnsafeApi.getByte(address + offset);
   }
 
@@ -141,7 +162,9 @@ public final class OffHeapRecord {
    * @param value its value.
    */
   public void putByte(final int offset, final byte value) {
-    assert isWithin(offset, Byte.BYTES) : "at " + offset + " of " + length;
+    if (CHECKED) {
+      check(offset, Byte.BYTES);
+    }
     UnsafeApi.putByte(address + offset, value);
   }
 
@@ -173,7 +196,9 @@ public final class OffHeapRecord {
    * @param value to what.
    */
   public void setMemory(final int offset, final int size, final byte value) {
-    assert isWithin(offset, size) : "at " + offset + " of " + length;
+    if (CHECKED) {
+      check(offset, size);
+    }
     UnsafeApi.setMemory(address + offset, size, value);
   }
 
@@ -187,8 +212,12 @@ public final class OffHeapRecord {
    */
   public void putBytes(
       final int offset, final OffHeapRecord from, final int fromOffset, final int size) {
-    assert isWithin(offset, size) : "at " + offset + " of " + length;
-    assert from.isWithin(fromOffset, size) : "at " + fromOffset + " of " + from.length;
+    if (CHECKED) {
+      check(offset, size);
+    }
+    if (CHECKED) {
+      from.check(fromOffset, size);
+    }
     UnsafeApi.copyMemory(from.address + fromOffset, address + offset, size);
   }
 }

@@ -120,8 +120,7 @@ public final class ZeekView {
    * @return bytes.
    */
   public long missed(final Endpoint endpoint) {
-    final int offset = ZeekLayout.MISSED_OFFSET + direction(endpoint) * Long.BYTES;
-    return hasEvents() ? record.getLong(ConnectionLayout.COPIED_EVENTS_OFFSET + offset) : 0;
+    return record.getLong(ZeekLayout.MISSED_OFFSET + direction(endpoint) * Long.BYTES);
   }
 
   /**
