@@ -42,6 +42,7 @@ final class ExplainCommand implements Command {
         .addOption(Options.value("LANG", "en, or zh for Simplified Chinese.", "--lang"))
         .addOption(Options.value("FORMAT", "text (for people) or json (lines).", "--format"))
         .addOption(Options.flag("Leave out segments with a wrong checksum.", "--verify-checksums"));
+    StoryPictures.addTo(command);
     CaptureArguments.addTo(command);
     command
         .usageMessage()
@@ -50,6 +51,7 @@ final class ExplainCommand implements Command {
             "Examples:",
             "  weir explain capture.pcap",
             "  weir explain --number 12 capture.pcap",
+            "  weir explain --number 12 --svg life.svg --html life.html capture.pcap",
             "  weir explain --connection 10.0.0.5:42002-93.184.216.1:80 capture.pcap",
             "  weir explain --where 'ending == reset_responder' --top 3 capture.pcap",
             "  weir explain --lang zh --hosts /etc/hosts -r capture.pcap port 42002",
@@ -62,14 +64,16 @@ final class ExplainCommand implements Command {
       throws UsageException, CaptureException, IOException {
     final CaptureArguments shared = new CaptureArguments(given);
     final ConnectionChoice choice = ConnectionChoice.of(given, shared);
-    final Explanation explanation = new Explanation(given, shared, choice);
     try (Capture capture = shared.open(choice.mayNeedTwoWalks());
         Results results = shared.results()) {
+      final Explanation explanation = new Explanation(given, shared, choice, results.isTerminal());
       final int status = explanation.run(capture, results.stream(), errors);
       results.stream().flush();
       return status;
     } catch (final UncheckedIOException e) {
-      throw e.getCause();
+      throw StoryPictures.refusal(e.getCause());
+    } catch (final IOException e) {
+      throw StoryPictures.refusal(e);
     }
   }
 }

@@ -35,6 +35,7 @@ final class Explanation {
   private final AddressNames names;
   private final Phrases phrases;
   private final StoryTeller teller;
+  private final StoryPictures pictures;
   private final boolean asJson;
   private final TellingConnections telling;
 
@@ -45,7 +46,11 @@ final class Explanation {
   private ConnectionTrace only;
 
   /** Reads the command line. */
-  Explanation(final Arguments given, final CaptureArguments shared, final ConnectionChoice choice)
+  Explanation(
+      final Arguments given,
+      final CaptureArguments shared,
+      final ConnectionChoice choice,
+      final boolean onTerminal)
       throws UsageException {
     this.shared = shared;
     this.choice = choice;
@@ -54,7 +59,9 @@ final class Explanation {
       throw new UsageException("--format is one of " + FORMATS + ", not '" + format + "'");
     }
     asJson = format.equals("json");
-    phrases = new Phrases(language(given.text("--lang", StoryLanguage.ENGLISH.code())));
+    final StoryLanguage language = language(given.text("--lang", StoryLanguage.ENGLISH.code()));
+    phrases = new Phrases(language);
+    pictures = new StoryPictures(given, language, onTerminal);
     teller = new StoryTeller(phrases);
     names = shared.hosts()::nameOf;
     telling = new TellingConnections(names);
@@ -77,13 +84,19 @@ final class Explanation {
   int run(final Capture capture, final OutputStream out, final PrintStream errors)
       throws UsageException, CaptureException, IOException {
     final StoryReport report =
-        asJson ? new StoryJsonReport(out) : new StoryTextReport(out, phrases, story -> List.of());
+        pictures.beside(
+            asJson
+                ? new StoryJsonReport(out)
+                : new StoryTextReport(out, phrases, pictures::ladder));
     if (choice.pick() != null) {
       return tellPicked(capture, choice.pick(), TraceLimits.DEFAULT, report, errors);
     }
     final int status = look(capture, errors);
     if (matching > 1 && choice.top() == 0) {
       list(out);
+      if (pictures.areAsked()) {
+        throw new UsageException("--svg and --html need to know which connection: see --number");
+      }
     } else if (only != null) {
       report.write(teller.tell(only));
     } else if (!first.isEmpty()) {

@@ -10,14 +10,16 @@ import java.util.Comparator;
 import java.util.List;
 
 /** The connections of a capture file, traced. */
-final class TracedCapture {
+public final class TracedCapture {
   private TracedCapture() {}
 
-  static List<ConnectionTrace> all(final Path file) throws Exception {
+  /** All connections of a file. */
+  public static List<ConnectionTrace> all(final Path file) throws Exception {
     return picked(file, (number, packet, verdict) -> true, TraceLimits.DEFAULT);
   }
 
-  static List<ConnectionTrace> picked(
+  /** Some connections of a file. */
+  public static List<ConnectionTrace> picked(
       final Path file, final ConnectionPick pick, final TraceLimits limits) throws Exception {
     try (Capture capture = Capture.open(List.of(file), CaptureOptions.DEFAULT);
         PacketCursor cursor = capture.cursor()) {
