@@ -51,11 +51,15 @@ final class CaptureArguments {
   static CommandSpec addSelectionTo(final CommandSpec command) {
     return command.addOption(
         Options.value(
-            "CONDITION",
-            "Only connections for which this holds, such as 'handshake == refused' or"
-                + " 'retransmitted > 10kB && duration < 2s': over the columns that weir connections"
-                + " --columns explains.",
-            "--where"));
+                "CONDITION",
+                "Only connections for which this holds, such as 'handshake == refused' or"
+                    + " 'retransmitted > 10kB && duration < 2s': over the columns that weir"
+                    + " connections --columns explains.",
+                "--where")
+            .toBuilder()
+            // Asked for by weir completion only.
+            .completionCandidates(() -> Selection.names().iterator())
+            .build());
   }
 
   /** Adds the options of all commands: what is read, how, and where results go. */

@@ -13,6 +13,7 @@ final class Commands {
           new ConnectionsCommand(),
           new PacketsCommand(),
           new HttpCommand(),
+          new ExplainCommand(),
           new CompletionCommand());
 
   private Commands() {}

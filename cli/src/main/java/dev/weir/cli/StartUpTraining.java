@@ -53,6 +53,9 @@ final class StartUpTraining {
     run("packets", "-nn", "-tttt", "-v", "-o", NOWHERE, "-r", capture, "tcp", "and", "port", "80");
     run("packets", "-nnX", "-o", NOWHERE, capture);
     run("packets", "--format", "json", "-o", NOWHERE, capture);
+    run("explain", "-o", NOWHERE, capture);
+    run("explain", "--number", "1", "--lang", "zh", "-o", NOWHERE, capture);
+    run("explain", "--number", "1", "--format", "json", "-o", NOWHERE, capture);
     run("packets", "-w", NOWHERE, "-r", capture, "tcp");
   }
 

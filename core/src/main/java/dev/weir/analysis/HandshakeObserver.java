@@ -17,10 +17,10 @@ import static dev.weir.connection.LifeLayout.TIMESTAMPS;
 import dev.weir.connection.ConnectionLayout;
 import dev.weir.connection.LifeEventsLayout;
 import dev.weir.connection.LifeLayout;
+import dev.weir.connection.OffHeapRecord;
 import dev.weir.connection.SideRecords;
 import dev.weir.transport.TcpFlags;
 import dev.weir.transport.TcpSequence;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /** What SYNs and SYN-ACKs offer, how often they are sent again, and TCP Fast Open (RFC 7413). */
 final class HandshakeObserver {
@@ -31,7 +31,7 @@ final class HandshakeObserver {
   }
 
   /** Takes in a segment with SYN. */
-  void observe(final UnsafeBuffer record, final Segment segment, final SegmentPlace place) {
+  void observe(final OffHeapRecord record, final Segment segment, final SegmentPlace place) {
     final boolean answer = segment.has(TcpFlags.ACK);
     if (place.had(answer ? SYN_ACK : SYN, place.from)) {
       repeat(record, segment, place, answer);
@@ -44,14 +44,14 @@ final class HandshakeObserver {
   }
 
   private static boolean acksData(
-      final UnsafeBuffer record, final Segment segment, final int peer) {
+      final OffHeapRecord record, final Segment segment, final int peer) {
     final int initial =
         record.getInt(ConnectionLayout.direction(peer) + ConnectionLayout.INITIAL_SEQUENCE_OFFSET);
     return TcpSequence.difference(segment.acknowledgment, initial) > 1;
   }
 
   private static void offer(
-      final UnsafeBuffer record, final Segment segment, final SegmentPlace place) {
+      final OffHeapRecord record, final Segment segment, final SegmentPlace place) {
     record.putShort(place.block + SEGMENT_SIZE_OFFSET, (short) segment.maximumSegmentSize);
     record.putByte(place.block + SCALE_OFFSET, (byte) (segment.windowScale + 1));
     final int options = segment.optionBits;
@@ -63,11 +63,11 @@ final class HandshakeObserver {
   }
 
   private void repeat(
-      final UnsafeBuffer record,
+      final OffHeapRecord record,
       final Segment segment,
       final SegmentPlace place,
       final boolean answer) {
-    final UnsafeBuffer fields = events.of(record);
+    final OffHeapRecord fields = events.of(record);
     final int block = LifeEventsLayout.direction(place.from);
     final int count = block + (answer ? SYN_ACK_REPEATS_OFFSET : SYN_REPEATS_OFFSET);
     final long interval = segment.timestampNanos - record.getLong(LifeLayout.synTime(place.from));

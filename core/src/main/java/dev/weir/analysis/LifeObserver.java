@@ -3,8 +3,8 @@ package dev.weir.analysis;
 import static dev.weir.connection.LifeLayout.LONGEST_SILENCE_OFFSET;
 
 import dev.weir.connection.ConnectionTable;
+import dev.weir.connection.OffHeapRecord;
 import dev.weir.transport.TcpFlags;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Follows the life of a connection: the states of both endpoints, handshake, keep-alive, windows,
@@ -30,7 +30,7 @@ final class LifeObserver {
   }
 
   /** Takes in a segment of the connection, which the tracker has counted already. */
-  void observe(final UnsafeBuffer record, final Segment segment) {
+  void observe(final OffHeapRecord record, final Segment segment) {
     place.locate(record, segment);
     states.observe(record, segment, place);
     if (segment.silenceNanos > record.getLong(LONGEST_SILENCE_OFFSET)) {

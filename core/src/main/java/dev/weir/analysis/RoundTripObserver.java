@@ -15,11 +15,11 @@ import static dev.weir.connection.RoundTripLayout.SUM_OFFSET;
 
 import dev.weir.connection.ConnectionLayout;
 import dev.weir.connection.ConnectionTable;
+import dev.weir.connection.OffHeapRecord;
 import dev.weir.connection.RoundTripLayout;
 import dev.weir.connection.SideRecords;
 import dev.weir.connection.SpanPool;
 import dev.weir.transport.TcpSequence;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Round trips between the point of capture and the receiver of data: from a data segment to the ACK
@@ -42,7 +42,7 @@ final class RoundTripObserver {
   }
 
   /** Takes in a segment with payload that is no probe. */
-  void sent(final UnsafeBuffer record, final Segment segment, final SegmentPlace place) {
+  void sent(final OffHeapRecord record, final Segment segment, final SegmentPlace place) {
     if (place.behind > 0) {
       forget(record, place.from, place.block);
     } else if (place.advance > 0 && place.isSet(ACK_KNOWN << place.peer)) {
@@ -50,7 +50,7 @@ final class RoundTripObserver {
     }
   }
 
-  private void append(final UnsafeBuffer record, final Segment segment, final SegmentPlace place) {
+  private void append(final OffHeapRecord record, final Segment segment, final SegmentPlace place) {
     final int count = record.getShort(place.block + SPANS_OFFSET);
     if (count == MOST_SPANS) {
       place.set(BOUND_REACHED, record);
@@ -70,7 +70,7 @@ final class RoundTripObserver {
     return ConnectionLayout.UNACKNOWLEDGED_OFFSET + direction * Integer.BYTES;
   }
 
-  private void forget(final UnsafeBuffer record, final int direction, final int block) {
+  private void forget(final OffHeapRecord record, final int direction, final int block) {
     if (record.getShort(block + SPANS_OFFSET) > 0) {
       spans.freeAll(record.getInt(head(direction)));
       record.putInt(head(direction), SpanPool.NONE);
@@ -79,7 +79,7 @@ final class RoundTripObserver {
   }
 
   /** Takes in a segment that acknowledges more than those before. */
-  void acknowledged(final UnsafeBuffer record, final Segment segment, final SegmentPlace place) {
+  void acknowledged(final OffHeapRecord record, final Segment segment, final SegmentPlace place) {
     int count = record.getShort(place.peerBlock + SPANS_OFFSET);
     if (count == 0) {
       return;
@@ -106,7 +106,7 @@ final class RoundTripObserver {
     }
   }
 
-  private static void add(final UnsafeBuffer fields, final int direction, final long nanos) {
+  private static void add(final OffHeapRecord fields, final int direction, final long nanos) {
     final int block = RoundTripLayout.direction(direction);
     final long samples = fields.getLong(block + SAMPLES_OFFSET);
     fields.putLong(block + SAMPLES_OFFSET, samples + 1);
@@ -126,7 +126,7 @@ final class RoundTripObserver {
     fields.putShort(bucket, (short) (fields.getShort(bucket) + 1));
   }
 
-  private static void halve(final UnsafeBuffer fields, final int buckets) {
+  private static void halve(final OffHeapRecord fields, final int buckets) {
     for (int i = 0; i < BUCKETS; i++) {
       final int count = fields.getShort(buckets + i * Short.BYTES) & 0xFFFF;
       fields.putShort(buckets + i * Short.BYTES, (short) (count + 1 >>> 1));

@@ -9,6 +9,7 @@ import static dev.weir.connection.JudgementLayout.BEFORE_FIRST_ACK;
 import static dev.weir.connection.JudgementLayout.BITS_OFFSET;
 import static dev.weir.connection.JudgementLayout.CONTIGUOUS_OFFSET;
 import static dev.weir.connection.JudgementLayout.DUPLICATES_OFFSET;
+import static dev.weir.connection.JudgementLayout.MULTIPATH;
 import static dev.weir.connection.JudgementLayout.MULTIPATH_OFFSET;
 import static dev.weir.connection.JudgementLayout.NEWEST_SHIFT;
 import static dev.weir.connection.JudgementLayout.NEWEST_TIME_OFFSET;
@@ -16,6 +17,7 @@ import static dev.weir.connection.JudgementLayout.NEXT_OFFSET;
 import static dev.weir.connection.JudgementLayout.NEXT_TIME_OFFSET;
 import static dev.weir.connection.JudgementLayout.ROUND_TRIP_OFFSET;
 import static dev.weir.connection.JudgementLayout.SCALE_SHIFT;
+import static dev.weir.connection.JudgementLayout.SETTLED;
 import static dev.weir.connection.JudgementLayout.SYN_TIME_OFFSET;
 import static dev.weir.connection.JudgementLayout.UNACKNOWLEDGED_OFFSET;
 import static dev.weir.connection.JudgementLayout.WINDOW_OFFSET;
@@ -23,9 +25,10 @@ import static dev.weir.connection.JudgementLayout.WINDOW_OFFSET;
 import dev.weir.connection.ConnectionTable;
 import dev.weir.connection.Judgement;
 import dev.weir.connection.JudgementLayout;
+import dev.weir.connection.OffHeapRecord;
 import dev.weir.transport.TcpFlags;
 import dev.weir.transport.TcpSequence;
-import org.agrona.concurrent.UnsafeBuffer;
+import java.lang.foreign.Arena;
 
 /**
  * Judges each segment as Wireshark 4.0 does ({@code tcp.analysis}), and counts the judgements.
@@ -78,10 +81,10 @@ final class SegmentJudge {
   private static final int NEWEST_MASK = 0xFFFF << NEWEST_SHIFT;
 
   private final JudgementCounts counts;
-  private final UnsafeBuffer kept = new UnsafeBuffer(new byte[JudgementLayout.LENGTH]);
+  private final OffHeapRecord kept = OffHeapRecord.allocate(JudgementLayout.LENGTH, Arena.ofAuto());
 
   // The segment that is being judged.
-  private UnsafeBuffer record;
+  private OffHeapRecord record;
   private Segment segment;
   private int forward;
   private int reverse;
@@ -91,15 +94,21 @@ final class SegmentJudge {
   }
 
   /** Takes in a segment of the connection, which the tracker has counted already. */
-  void observe(final UnsafeBuffer connection, final Segment observed) {
+  void observe(final OffHeapRecord connection, final Segment observed) {
     record = connection;
     segment = observed;
     final int from = observed.key.direction();
     forward = JudgementLayout.direction(from);
     reverse = JudgementLayout.direction(1 - from);
     final int first = (observed.flags & TcpFlags.SYN) != 0 ? belong() : 0;
-    setBases();
-    settleFragments();
+    final int bits = get(forward, BITS_OFFSET);
+    final int peerBits = get(reverse, BITS_OFFSET);
+    if ((bits & peerBits & BASE_KNOWN) == 0) {
+      setBases();
+    }
+    if (((bits | peerBits) & AFTER_FRAGMENT) != 0 || observed.fragmented) {
+      settleFragments();
+    }
     final int ahead = first | judgeAhead();
     final int judged = ahead | judgeAcknowledgment();
     final int all = judged | judgeBehind(judged);
@@ -108,11 +117,16 @@ final class SegmentJudge {
       observed.verdict.judge(all);
       counts.add(connection, observed, all, get(forward, DUPLICATES_OFFSET));
     }
-    noteHandshake();
+    if ((bits & SETTLED) == 0 || observed.windowScale >= 0 || has(TcpFlags.SYN)) {
+      noteHandshake();
+    }
+    if ((bits & MULTIPATH) != 0 || observed.multipathOperations != 0) {
+      noteMultipath();
+    }
   }
 
   /** Keeps the state of a connection, since another one takes its tuple: see {@link #resume}. */
-  void keep(final UnsafeBuffer connection) {
+  void keep(final OffHeapRecord connection) {
     kept.putBytes(0, connection, JUDGEMENT_OFFSET, JudgementLayout.LENGTH);
     for (int direction = 0; direction < 2; direction++) {
       kept.putInt(
@@ -121,7 +135,7 @@ final class SegmentJudge {
   }
 
   /** Begins a connection where the one before it on the same tuple ended. */
-  void resume(final UnsafeBuffer connection) {
+  void resume(final OffHeapRecord connection) {
     connection.putBytes(JUDGEMENT_OFFSET, kept, 0, JudgementLayout.LENGTH);
   }
 
@@ -368,14 +382,12 @@ final class SegmentJudge {
     put(forward, ACKNOWLEDGED_OFFSET, segment.acknowledgment);
     record.putLong(forward + NEWEST_TIME_OFFSET, segment.timestampNanos);
     put(forward, BITS_OFFSET, get(forward, BITS_OFFSET) & ~NEWEST_MASK | judged << NEWEST_SHIFT);
-    noteMultipath();
   }
 
   private void noteMultipath() {
+    put(forward, BITS_OFFSET, get(forward, BITS_OFFSET) | MULTIPATH);
+    put(reverse, BITS_OFFSET, get(reverse, BITS_OFFSET) | MULTIPATH);
     final int used = multipath();
-    if (used == 0 && segment.multipathOperations == 0) {
-      return;
-    }
     put(forward, MULTIPATH_OFFSET, get(forward, MULTIPATH_OFFSET) & ~0xFFFF | used);
     final int own = get(JUDGEMENT_OFFSET, MULTIPATH_OFFSET);
     put(JUDGEMENT_OFFSET, MULTIPATH_OFFSET, own | segment.multipathOperations << Short.SIZE);
@@ -388,15 +400,10 @@ final class SegmentJudge {
       if (!has(TcpFlags.ACK)) {
         record.putLong(JUDGEMENT_OFFSET + SYN_TIME_OFFSET, segment.timestampNanos);
       }
-      put(forward, BITS_OFFSET, bits | BEFORE_FIRST_ACK);
+      put(forward, BITS_OFFSET, bits & ~SETTLED | BEFORE_FIRST_ACK);
+      put(reverse, BITS_OFFSET, get(reverse, BITS_OFFSET) & ~SETTLED);
     } else if (has(TcpFlags.ACK)) {
-      final long begun = record.getLong(JUDGEMENT_OFFSET + SYN_TIME_OFFSET);
-      if (begun != 0 && record.getLong(JUDGEMENT_OFFSET + ROUND_TRIP_OFFSET) == 0) {
-        record.putLong(JUDGEMENT_OFFSET + ROUND_TRIP_OFFSET, segment.timestampNanos - begun);
-      }
-      if ((bits & BEFORE_FIRST_ACK) != 0) {
-        put(forward, BITS_OFFSET, bits & ~BEFORE_FIRST_ACK);
-      }
+      put(forward, BITS_OFFSET, bits & ~BEFORE_FIRST_ACK | (isRoundTripOver() ? SETTLED : 0));
     }
     if (segment.windowScale >= 0) {
       scale(forward, Math.min(segment.windowScale, MOST_SCALE) + SCALE_BIAS);
@@ -404,6 +411,17 @@ final class SegmentJudge {
     if (has(TcpFlags.SYN) && (segment.optionBits & Segment.OPTIONS_CUT) == 0) {
       settleScale();
     }
+  }
+
+  /** An ACK without SYN: takes the initial round trip; false where it is 0 and may come again. */
+  private boolean isRoundTripOver() {
+    final long begun = record.getLong(JUDGEMENT_OFFSET + SYN_TIME_OFFSET);
+    long roundTrip = record.getLong(JUDGEMENT_OFFSET + ROUND_TRIP_OFFSET);
+    if (begun != 0 && roundTrip == 0) {
+      roundTrip = segment.timestampNanos - begun;
+      record.putLong(JUDGEMENT_OFFSET + ROUND_TRIP_OFFSET, roundTrip);
+    }
+    return begun == 0 || roundTrip != 0;
   }
 
   /** RFC 7323 section 1.3: windows are scaled where both SYNs have the option, or not at all. */

@@ -34,11 +34,11 @@ import dev.weir.connection.ConnectionKey;
 import dev.weir.connection.ConnectionLayout;
 import dev.weir.connection.ConnectionTable;
 import dev.weir.connection.ExpiryPolicy;
+import dev.weir.connection.OffHeapRecord;
 import dev.weir.connection.SegmentVerdict;
 import dev.weir.transport.TcpFlags;
 import dev.weir.transport.TcpSequence;
 import java.util.function.IntConsumer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Applies segments to their connections: finds or creates the record, decides whether a segment
@@ -104,7 +104,7 @@ final class SegmentTracker {
         judge.resume(table.record(number));
       }
     }
-    final UnsafeBuffer record = table.record(number);
+    final OffHeapRecord record = table.record(number);
     boolean endsEarlier = false;
     if (segment.badChecksum || segment.badHeader) {
       segment.verdict.clear();
@@ -122,7 +122,7 @@ final class SegmentTracker {
   }
 
   /** What is said of the segment, and what the record keeps for the next ones. */
-  private void judge(final UnsafeBuffer record, final Segment segment) {
+  private void judge(final OffHeapRecord record, final Segment segment) {
     final SegmentVerdict verdict = segment.verdict;
     final boolean originatorIsHigher = (record.getInt(STATE_OFFSET) & ORIGINATOR_IS_HIGHER) != 0;
     verdict.clear();
@@ -133,7 +133,7 @@ final class SegmentTracker {
     life.observe(record, segment);
   }
 
-  private static void begin(final UnsafeBuffer record, final Segment segment) {
+  private static void begin(final OffHeapRecord record, final Segment segment) {
     final ConnectionKey key = segment.key;
     final int from = key.direction();
     int state = record.getInt(STATE_OFFSET);
@@ -156,7 +156,7 @@ final class SegmentTracker {
   }
 
   /** Counts a segment in; returns whether the connection may now expire earlier than before. */
-  private static boolean count(final UnsafeBuffer record, final Segment segment) {
+  private static boolean count(final OffHeapRecord record, final Segment segment) {
     final int from = segment.key.direction();
     final int block = ConnectionLayout.direction(from);
     final int flags = segment.flags;
@@ -194,7 +194,7 @@ final class SegmentTracker {
    * A SYN or SYN-ACK: initial sequence numbers and the first half of the handshake's round trip.
    */
   private static int synchronise(
-      final UnsafeBuffer record, final int before, final Segment segment) {
+      final OffHeapRecord record, final int before, final Segment segment) {
     final int from = segment.key.direction();
     int state = before | INITIAL_KNOWN << from;
     record.putInt(ConnectionLayout.direction(from) + INITIAL_SEQUENCE_OFFSET, segment.sequence);
@@ -221,7 +221,7 @@ final class SegmentTracker {
 
   /** An ACK: the handshake is complete with the first that covers the peer's SYN. */
   private static int acknowledge(
-      final UnsafeBuffer record, final int state, final Segment segment) {
+      final OffHeapRecord record, final int state, final Segment segment) {
     final int peer = 1 - segment.key.direction();
     if ((state & HANDSHAKE_ACKED) != 0 || (state & SYN_ACK << peer) == 0) {
       return state;
@@ -236,7 +236,7 @@ final class SegmentTracker {
   }
 
   /** Sequence numbers: how far the sender has come, and what it sent before. */
-  private static int advance(final UnsafeBuffer record, final int state, final Segment segment) {
+  private static int advance(final OffHeapRecord record, final int state, final Segment segment) {
     final int from = segment.key.direction();
     final int block = ConnectionLayout.direction(from);
     final int flags = segment.flags;
@@ -285,7 +285,7 @@ final class SegmentTracker {
     return state;
   }
 
-  private static void add(final UnsafeBuffer record, final int offset, final long amount) {
+  private static void add(final OffHeapRecord record, final int offset, final long amount) {
     record.putLong(offset, record.getLong(offset) + amount);
   }
 }

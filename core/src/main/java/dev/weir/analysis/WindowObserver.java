@@ -13,10 +13,10 @@ import static dev.weir.connection.LifeLayout.WINDOW_KNOWN;
 import static dev.weir.connection.LifeLayout.WINDOW_OFFSET;
 
 import dev.weir.connection.LifeEventsLayout;
+import dev.weir.connection.OffHeapRecord;
 import dev.weir.connection.SideRecords;
 import dev.weir.transport.TcpFlags;
 import dev.weir.transport.TcpSequence;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The windows that both endpoints announce, for how long they are closed, and how many bytes are in
@@ -39,7 +39,7 @@ final class WindowObserver {
   }
 
   /** Takes in a segment. */
-  void observe(final UnsafeBuffer record, final Segment segment, final SegmentPlace place) {
+  void observe(final OffHeapRecord record, final Segment segment, final SegmentPlace place) {
     if ((segment.flags & WITHOUT_WINDOW) != 0) {
       return;
     }
@@ -57,14 +57,14 @@ final class WindowObserver {
     }
   }
 
-  private static int scale(final UnsafeBuffer record, final SegmentPlace place) {
+  private static int scale(final OffHeapRecord record, final SegmentPlace place) {
     final int own = record.getByte(place.block + SCALE_OFFSET);
     final int peers = record.getByte(place.peerBlock + SCALE_OFFSET);
     return own == 0 || peers == 0 ? 0 : Math.min(MOST_SCALE, (own & 0xFF) - 1);
   }
 
   private void change(
-      final UnsafeBuffer record,
+      final OffHeapRecord record,
       final Segment segment,
       final SegmentPlace place,
       final int before,
@@ -81,11 +81,11 @@ final class WindowObserver {
   }
 
   private void closeOrOpen(
-      final UnsafeBuffer record,
+      final OffHeapRecord record,
       final Segment segment,
       final SegmentPlace place,
       final boolean closes) {
-    final UnsafeBuffer fields = events.of(record);
+    final OffHeapRecord fields = events.of(record);
     final int block = LifeEventsLayout.direction(place.from);
     if (closes) {
       final int closures = block + WINDOW_CLOSURES_OFFSET;
@@ -100,7 +100,7 @@ final class WindowObserver {
   }
 
   /** Takes in a segment with new data: all that the peer has not acknowledged is in flight. */
-  void sent(final UnsafeBuffer record, final SegmentPlace place) {
+  void sent(final OffHeapRecord record, final SegmentPlace place) {
     if (!place.isSet(ACK_KNOWN << place.peer)) {
       return;
     }
@@ -113,7 +113,7 @@ final class WindowObserver {
 
   /** Whether the window of the endpoint that sends in a direction is closed. */
   static boolean isClosed(
-      final UnsafeBuffer record, final SegmentPlace place, final int direction, final int block) {
+      final OffHeapRecord record, final SegmentPlace place, final int direction, final int block) {
     return place.isSet(WINDOW_KNOWN << direction) && record.getInt(block + WINDOW_OFFSET) == 0;
   }
 }

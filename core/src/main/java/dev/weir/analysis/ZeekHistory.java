@@ -14,9 +14,9 @@ import static dev.weir.connection.ZeekLayout.LETTER_BITS;
 import static dev.weir.connection.ZeekLayout.SEEN_BITS;
 import static dev.weir.connection.ZeekLayout.TO_LOWER;
 
+import dev.weir.connection.OffHeapRecord;
 import dev.weir.connection.ZeekLayout;
 import dev.weir.transport.TcpFlags;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /** Writes a connection's history, letter by letter, as Zeek does. */
 final class ZeekHistory {
@@ -135,7 +135,7 @@ final class ZeekHistory {
 
   /** Counts what is written at its first, tenth, hundredth, ... time. */
   static void scaled(final ZeekConnection c, final int direction, final int kind) {
-    final UnsafeBuffer events = c.events();
+    final OffHeapRecord events = c.events();
     final int offset = COUNTS_OFFSET + (direction * COUNT_KINDS + kind) * Integer.BYTES;
     final int count = events.getInt(offset) + 1;
     events.putInt(offset, count);

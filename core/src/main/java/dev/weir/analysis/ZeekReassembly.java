@@ -15,9 +15,9 @@ import static dev.weir.connection.ZeekLayout.RESET;
 import static dev.weir.connection.ZeekLayout.SKIPS;
 import static dev.weir.connection.ZeekLayout.SPANS_LOST;
 
+import dev.weir.connection.OffHeapRecord;
 import dev.weir.connection.SpanPool;
 import dev.weir.connection.ZeekLayout;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * How far each direction's data is contiguous and acknowledged, which parts were acknowledged but
@@ -229,7 +229,7 @@ final class ZeekReassembly {
       return;
     }
     ZeekHistory.scaled(c, direction, ZeekHistory.GAP);
-    final UnsafeBuffer events = c.events();
+    final OffHeapRecord events = c.events();
     final int offset = MISSED_OFFSET + direction * Long.BYTES;
     events.putLong(offset, events.getLong(offset) + length);
   }

@@ -86,6 +86,12 @@ public final class JudgementLayout {
   /** A first fragment was sent: how long its segment is shows later. */
   public static final int AFTER_FRAGMENT = 1 << 2;
 
+  /** The handshake is over for what an ACK of this side can tell of it. */
+  public static final int SETTLED = 1 << 3;
+
+  /** One of the sides has used MPTCP; set for both. */
+  public static final int MULTIPATH = 1 << 4;
+
   /** Where the bits of the newest segment's judgements begin: {@link Judgement#bit()}. */
   public static final int NEWEST_SHIFT = 8;
 

@@ -1,18 +1,16 @@
 package dev.weir.connection;
 
-import org.agrona.concurrent.UnsafeBuffer;
-
 /**
  * Reads the round trips of one direction: see {@link LifeView#roundTrips}. They lie between the
  * point of capture and the receiver, from a data segment to the ACK that ends where it ends;
  * nothing that was sent again counts (Karn; RFC 6298 section 3).
  */
 public final class RoundTripView {
-  private final UnsafeBuffer record;
+  private final OffHeapRecord record;
   private int block;
   private boolean empty;
 
-  RoundTripView(final UnsafeBuffer record) {
+  RoundTripView(final OffHeapRecord record) {
     this.record = record;
   }
 

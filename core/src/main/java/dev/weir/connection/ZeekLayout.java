@@ -1,7 +1,5 @@
 package dev.weir.connection;
 
-import org.agrona.concurrent.UnsafeBuffer;
-
 /**
  * What Zeek's model keeps of a connection, and where: native byte order, in a connection's record
  * from {@link ConnectionLayout#ZEEK_OFFSET} on.
@@ -220,7 +218,7 @@ public final class ZeekLayout {
    * @param direction whose bytes.
    * @return bytes; a nonsensical number where sequence numbers are.
    */
-  public static long size(final UnsafeBuffer record, final int bits, final int direction) {
+  public static long size(final OffHeapRecord record, final int bits, final int direction) {
     final int own = bits >>> direction * ENDPOINT_BITS;
     final int peer = bits >>> (1 - direction) * ENDPOINT_BITS;
     final int block = direction(direction);

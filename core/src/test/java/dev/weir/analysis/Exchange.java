@@ -6,11 +6,12 @@ import dev.weir.connection.ConnectionTable;
 import dev.weir.connection.ConnectionView;
 import dev.weir.connection.Endpoint;
 import dev.weir.connection.ExpiryPolicy;
+import dev.weir.connection.OffHeapRecord;
 import dev.weir.connection.SegmentVerdict;
 import dev.weir.connection.TcpState;
+import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Segments of a client and a server as an observer captures them, written down one by one. Each
@@ -160,7 +161,7 @@ final class Exchange implements AutoCloseable {
   }
 
   ConnectionView view(final int number) {
-    final UnsafeBuffer copy = new UnsafeBuffer(new byte[ConnectionLayout.COPY_LENGTH]);
+    final OffHeapRecord copy = OffHeapRecord.allocate(ConnectionLayout.COPY_LENGTH, Arena.ofAuto());
     table.copyTo(number, copy, 0);
     return new ConnectionView().wrap(copy, 0);
   }
