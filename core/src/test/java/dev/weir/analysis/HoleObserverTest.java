@@ -1,7 +1,6 @@
 package dev.weir.analysis;
 
 import static dev.weir.connection.Endpoint.ORIGINATOR;
-import static dev.weir.connection.Endpoint.RESPONDER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
