@@ -37,6 +37,7 @@ final class PackageFlow {
           Map.entry(
               "analysis",
               Set.of(
+                  "http",
                   "connection",
                   "text",
                   "filter",
@@ -82,7 +83,8 @@ final class PackageFlow {
                   "filter",
                   "decode",
                   "capture",
-                  "transport")));
+                  "transport")),
+          Map.entry("selection", Set.of("report", "analysis", "connection", "text")));
 
   /** What reports may name of the layers below analysis: facts and words, no way to the bytes. */
   private static final Map<String, Set<String>> WORDS_FOR_REPORTS =

@@ -3,8 +3,8 @@ package dev.weir.analysis;
 import static dev.weir.connection.LifeLayout.LONGEST_SILENCE_OFFSET;
 
 import dev.weir.connection.ConnectionTable;
+import dev.weir.connection.OffHeapRecord;
 import dev.weir.transport.TcpFlags;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Follows the life of a connection: the states of both endpoints, handshake, keep-alive, windows,
@@ -33,7 +33,7 @@ final class LifeObserver {
   }
 
   /** Takes in a segment of the connection, which the tracker has counted already. */
-  void observe(final UnsafeBuffer record, final Segment segment) {
+  void observe(final OffHeapRecord record, final Segment segment) {
     place.locate(record, segment);
     states.observe(record, segment, place);
     if (segment.silenceNanos > record.getLong(LONGEST_SILENCE_OFFSET)) {
@@ -52,7 +52,7 @@ final class LifeObserver {
   }
 
   /** A segment that is not just one more ACK or one more segment of data. */
-  private void observeSpecial(final UnsafeBuffer record, final Segment segment) {
+  private void observeSpecial(final OffHeapRecord record, final Segment segment) {
     if (segment.has(TcpFlags.SYN)) {
       handshake.observe(record, segment, place);
     }
@@ -74,7 +74,7 @@ final class LifeObserver {
     }
   }
 
-  private void observeData(final UnsafeBuffer record, final Segment segment) {
+  private void observeData(final OffHeapRecord record, final Segment segment) {
     roundTrips.sent(record, segment, place);
     if (place.advance > 0) {
       windows.sent(record, place);

@@ -17,11 +17,11 @@ import static dev.weir.connection.RoundTripLayout.SUM_OFFSET;
 
 import dev.weir.connection.ConnectionLayout;
 import dev.weir.connection.ConnectionTable;
+import dev.weir.connection.OffHeapRecord;
 import dev.weir.connection.RoundTripLayout;
 import dev.weir.connection.SideRecords;
 import dev.weir.connection.SpanPool;
 import dev.weir.transport.TcpSequence;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Round trips between the point of capture and the receiver of data: from a data segment to the ACK
@@ -44,7 +44,7 @@ final class RoundTripObserver {
   }
 
   /** Takes in a segment with payload that is no probe. */
-  void sent(final UnsafeBuffer record, final Segment segment, final SegmentPlace place) {
+  void sent(final OffHeapRecord record, final Segment segment, final SegmentPlace place) {
     if (place.behind > 0) {
       final int count = record.getShort(place.block + UNACKNOWLEDGED_OFFSET);
       if (count > 0) {
@@ -55,7 +55,7 @@ final class RoundTripObserver {
     }
   }
 
-  private void append(final UnsafeBuffer record, final Segment segment, final SegmentPlace place) {
+  private void append(final OffHeapRecord record, final Segment segment, final SegmentPlace place) {
     final int count = record.getShort(place.block + UNACKNOWLEDGED_OFFSET);
     if (count == MOST_SEGMENTS) {
       place.set(BOUND_REACHED, record);
@@ -70,7 +70,7 @@ final class RoundTripObserver {
   }
 
   /** What was the newest so far goes to the end of the list. */
-  private void pushNewest(final UnsafeBuffer record, final SegmentPlace place, final int count) {
+  private void pushNewest(final OffHeapRecord record, final SegmentPlace place, final int count) {
     final int end = record.getInt(place.block + NEWEST_END_OFFSET);
     final long time = record.getLong(place.block + NEWEST_TIME_OFFSET);
     final int span = spans.take(end, end, time, SpanPool.NONE);
@@ -87,7 +87,7 @@ final class RoundTripObserver {
   }
 
   private void forget(
-      final UnsafeBuffer record, final int direction, final int block, final int count) {
+      final OffHeapRecord record, final int direction, final int block, final int count) {
     if (count > 1) {
       spans.freeAll(record.getInt(head(direction)));
       record.putInt(head(direction), SpanPool.NONE);
@@ -96,7 +96,7 @@ final class RoundTripObserver {
   }
 
   /** Takes in a segment that acknowledges more than those before. */
-  void acknowledged(final UnsafeBuffer record, final Segment segment, final SegmentPlace place) {
+  void acknowledged(final OffHeapRecord record, final Segment segment, final SegmentPlace place) {
     final int count = record.getShort(place.peerBlock + UNACKNOWLEDGED_OFFSET);
     if (count == 0) {
       return;
@@ -117,7 +117,7 @@ final class RoundTripObserver {
 
   /** An ACK that leaves the newest segment unacknowledged. */
   private void acknowledgeSome(
-      final UnsafeBuffer record,
+      final OffHeapRecord record,
       final Segment segment,
       final SegmentPlace place,
       final int atFirst) {
@@ -140,13 +140,13 @@ final class RoundTripObserver {
     record.putShort(place.peerBlock + UNACKNOWLEDGED_OFFSET, (short) count);
   }
 
-  private void measure(final UnsafeBuffer record, final int direction, final long nanos) {
+  private void measure(final OffHeapRecord record, final int direction, final long nanos) {
     if (nanos >= 0) {
       add(roundTrips.of(record), direction, nanos);
     }
   }
 
-  private static void add(final UnsafeBuffer fields, final int direction, final long nanos) {
+  private static void add(final OffHeapRecord fields, final int direction, final long nanos) {
     final int block = RoundTripLayout.direction(direction);
     final long samples = fields.getLong(block + SAMPLES_OFFSET);
     fields.putLong(block + SAMPLES_OFFSET, samples + 1);
@@ -166,7 +166,7 @@ final class RoundTripObserver {
     fields.putShort(bucket, (short) (fields.getShort(bucket) + 1));
   }
 
-  private static void halve(final UnsafeBuffer fields, final int buckets) {
+  private static void halve(final OffHeapRecord fields, final int buckets) {
     for (int i = 0; i < BUCKETS; i++) {
       final int count = fields.getShort(buckets + i * Short.BYTES) & 0xFFFF;
       fields.putShort(buckets + i * Short.BYTES, (short) (count + 1 >>> 1));

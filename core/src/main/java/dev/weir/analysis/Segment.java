@@ -5,11 +5,14 @@ import dev.weir.connection.ConnectionHash;
 import dev.weir.connection.ConnectionKey;
 import dev.weir.connection.ConnectionTable;
 import dev.weir.connection.SegmentVerdict;
+import dev.weir.decode.DecodeOutcome;
 import dev.weir.decode.PacketDecoder;
+import dev.weir.transport.MptcpOptionFlyweight;
 import dev.weir.transport.TcpFlags;
 import dev.weir.transport.TcpFlyweight;
 import dev.weir.transport.TcpOptionKind;
 import dev.weir.transport.TcpOptionsFlyweight;
+import dev.weir.transport.TransportFault;
 
 /**
  * What the analysis needs of one TCP segment, taken out of the packet so that a batch of them can
@@ -30,6 +33,9 @@ final class Segment {
 
   /** {@link #optionBits}: there are SACK blocks (RFC 2018). */
   static final int SACK = 1 << 4;
+
+  /** {@link #optionBits}: the captured bytes end inside the options. */
+  static final int OPTIONS_CUT = 1 << 5;
 
   /** Options that consist of NOP, NOP and timestamps only: most segments' that have any. */
   private static final int PADDED_TIMESTAMPS = 0x0101_080A;
@@ -60,6 +66,12 @@ final class Segment {
   /** TCP payload in bytes by the IP length, captured or not. */
   int payloadLength;
 
+  /** TCP payload in bytes as {@link #payloadLength}, as far as the frame on the wire had room. */
+  int framedPayload;
+
+  /** It is the first fragment of an IP packet: its payload goes on in other packets. */
+  boolean fragmented;
+
   /** TCP payload in bytes that is in the capture. */
   int capturedPayload;
 
@@ -78,13 +90,32 @@ final class Segment {
   /** A SYN's maximum segment size option in bytes, 0 where there is none. */
   int maximumSegmentSize;
 
+  /** The operations of its MPTCP options (RFC 8684): a bit for each subtype from 0 to 7. */
+  int multipathOperations;
+
   /** Its TCP or IPv4 header checksum was verified and is wrong. */
   boolean badChecksum;
+
+  /** Its TCP header has an impossible length: the fixed part of it can be read, no more. */
+  boolean badHeader;
+
+  /** The capture cuts its TCP header behind the fixed part. */
+  boolean isHeaderCut;
+
+  /** Its IP packet claims to be longer than the frame or the tunnel's packet that holds it. */
+  boolean isBeyondFrame;
+
+  /**
+   * The latest time of any packet of the capture up to this one, nanoseconds since 1970: for those
+   * who do not let time go backwards.
+   */
+  long clockNanos;
 
   /** What the analysis says of it: filled while it is applied. */
   final SegmentVerdict verdict = new SegmentVerdict();
 
   private final TcpOptionsFlyweight options = new TcpOptionsFlyweight();
+  private final MptcpOptionFlyweight multipath = new MptcpOptionFlyweight();
 
   /** Sets the key and its hash. */
   void identify(final PacketDecoder decoder, final ConnectionHash hasher) {
@@ -110,15 +141,29 @@ final class Segment {
     flags = tcp.flags();
     window = tcp.window();
     payloadLength = decoder.payloadLength();
+    framedPayload = Math.min(payloadLength, room(cursor, decoder));
+    fragmented = decoder.fragmented();
     capturedPayload = decoder.capturedPayloadLength();
     ipLength = decoder.ipLength();
     badChecksum = false;
+    badHeader = decoder.outcome() != DecodeOutcome.TCP;
+    isHeaderCut = decoder.capturedEnd() < decoder.tcpOffset() + decoder.tcpHeaderLength();
+    // Behind a tunnel's header it is what was captured that counts.
+    final long frame = decoder.tunnelDepth() > 0 ? cursor.capturedLength() : wireLength;
+    isBeyondFrame = (frame & 0xFFFF_FFFFL) < decoder.networkOffset() + (ipLength & 0xFFFF_FFFFL);
     optionBits = 0;
     windowScale = -1;
     maximumSegmentSize = 0;
-    if (tcp.optionsLength() > 0) {
+    multipathOperations = 0;
+    if (!badHeader && tcp.optionsLength() > 0) {
       takeOptions(cursor, tcp);
     }
+  }
+
+  /** Bytes of the frame behind the TCP header. */
+  private static int room(final PacketCursor cursor, final PacketDecoder decoder) {
+    final long frame = Math.max(cursor.originalLength() & 0xFFFF_FFFFL, cursor.capturedLength());
+    return Math.clamp(frame - decoder.payloadOffset(), 0, Integer.MAX_VALUE);
   }
 
   private void takeOptions(final PacketCursor cursor, final TcpFlyweight tcp) {
@@ -135,6 +180,9 @@ final class Segment {
         takeOption();
       }
     }
+    if (options.fault() == TransportFault.CUT) {
+      optionBits |= OPTIONS_CUT;
+    }
   }
 
   private void takeOption() {
@@ -145,10 +193,20 @@ final class Segment {
       case TcpOptionKind.SACK -> optionBits |= SACK;
       case TcpOptionKind.TIMESTAMPS -> optionBits |= TIMESTAMPS;
       case TcpOptionKind.FAST_OPEN -> optionBits |= FAST_OPEN;
-      case TcpOptionKind.MULTIPATH -> optionBits |= MULTIPATH;
+      case TcpOptionKind.MULTIPATH -> {
+        optionBits |= MULTIPATH;
+        takeMultipath();
+      }
       default -> {
         // Nothing that the analysis looks at.
       }
+    }
+  }
+
+  private void takeMultipath() {
+    final int subtype = options.multipath(multipath).subtype();
+    if (subtype < Byte.SIZE) {
+      multipathOperations |= 1 << subtype;
     }
   }
 

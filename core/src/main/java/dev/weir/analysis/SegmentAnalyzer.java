@@ -2,16 +2,19 @@ package dev.weir.analysis;
 
 import dev.weir.capture.PacketCursor;
 import dev.weir.connection.ConnectionHash;
+import dev.weir.connection.ConnectionIdentity;
 import dev.weir.connection.ConnectionLayout;
 import dev.weir.connection.ConnectionTable;
 import dev.weir.connection.ConnectionView;
+import dev.weir.connection.OffHeapRecord;
 import dev.weir.connection.SegmentVerdict;
 import dev.weir.decode.ChecksumVerdict;
+import dev.weir.decode.DecodeOutcome;
 import dev.weir.decode.InternetChecksum;
 import dev.weir.decode.PacketDecoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.agrona.concurrent.UnsafeBuffer;
+import java.lang.foreign.Arena;
 
 /**
  * Judges segments one by one, in the order of the capture and on one thread: what {@link
@@ -22,12 +25,17 @@ public final class SegmentAnalyzer implements AutoCloseable {
   private final ConnectionTable table;
   private final SegmentTracker tracker;
   private final ConnectionSink sink;
+  private final PacketDecoder decoder = new PacketDecoder();
   private final Segment segment = new Segment();
   private final SegmentVerdict none = new SegmentVerdict();
   private final ConnectionView view = new ConnectionView();
-  private final UnsafeBuffer copy = new UnsafeBuffer(new byte[ConnectionLayout.COPY_LENGTH]);
+  private final OffHeapRecord copy =
+      OffHeapRecord.allocate(ConnectionLayout.COPY_LENGTH, Arena.ofAuto());
   private final boolean verifyChecksums;
+  private final ConnectionView live = new ConnectionView();
+  private int current = ConnectionTable.NONE;
   private long round;
+  private long clockNanos = Long.MIN_VALUE;
 
   /**
    * Makes an analyzer.
@@ -39,9 +47,23 @@ public final class SegmentAnalyzer implements AutoCloseable {
     this.sink = sink;
     verifyChecksums = options.verifyChecksums();
     hash = new ConnectionHash(options.hashSeed());
-    table = new ConnectionTable(hash, options.expiry());
-    tracker = new SegmentTracker(table, options.expiry(), this::report);
+    final ConnectionBounds bounds = options.bounds();
+    table = new ConnectionTable(hash, bounds);
+    tracker = new SegmentTracker(table, bounds, this::report);
     none.clear();
+  }
+
+  /**
+   * Judges the innermost segment of a packet.
+   *
+   * @param cursor stands on the packet.
+   * @return one verdict, filled anew by every call; not known where the packet has no segment or
+   *     where it was left out.
+   */
+  public SegmentVerdict analyze(final PacketCursor cursor) {
+    final DecodeOutcome outcome =
+        decoder.decode(cursor.packet(), cursor.linkType(), cursor.originalLength());
+    return outcome == DecodeOutcome.TCP ? analyze(cursor, decoder) : none;
   }
 
   /**
@@ -52,20 +74,45 @@ public final class SegmentAnalyzer implements AutoCloseable {
    * @return one verdict, filled anew by every call; not known where the segment was left out.
    */
   public SegmentVerdict analyze(final PacketCursor cursor, final PacketDecoder decoder) {
+    clockNanos = Math.max(clockNanos, cursor.timestampNanos());
     segment.identify(decoder, hash);
-    if (verifyChecksums && hasBadChecksum(cursor, decoder)) {
+    if (verifyChecksums && isInvalid(InternetChecksum.verifyIpv4Header(cursor.packet(), decoder))) {
       return none;
     }
     segment.take(cursor, decoder);
+    segment.badChecksum =
+        verifyChecksums && isInvalid(InternetChecksum.verifyTcp(cursor.packet(), decoder));
+    segment.clockNanos = clockNanos;
     segment.guess = ConnectionTable.NONE;
     expire(cursor);
-    tracker.apply(segment);
+    current = tracker.apply(segment);
+    if (segment.verdict.isKnown()) {
+      segment.verdict.identify(ConnectionIdentity.of(table.record(current)));
+    }
     return segment.verdict;
   }
 
-  private static boolean hasBadChecksum(final PacketCursor cursor, final PacketDecoder decoder) {
-    return InternetChecksum.verifyIpv4Header(cursor.packet(), decoder) == ChecksumVerdict.INVALID
-        || InternetChecksum.verifyTcp(cursor.packet(), decoder) == ChecksumVerdict.INVALID;
+  /**
+   * The connection of the segment that was judged last: only where its verdict is known.
+   *
+   * @return one view, valid until the next segment; it has no side records.
+   */
+  public ConnectionView connection() {
+    return live.wrapLive(table.record(current));
+  }
+
+  /**
+   * Keeps something with the connection of the segment that was judged last: its {@link
+   * ConnectionView#mark()}.
+   *
+   * @param value any number.
+   */
+  public void mark(final int value) {
+    table.record(current).putInt(ConnectionLayout.MARK_OFFSET, value);
+  }
+
+  private static boolean isInvalid(final ChecksumVerdict verdict) {
+    return verdict == ChecksumVerdict.INVALID;
   }
 
   /** Expires by the same clock as {@link ConnectionWorker}: at the ends of rounds. */

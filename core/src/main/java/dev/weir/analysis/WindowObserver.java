@@ -12,10 +12,10 @@ import static dev.weir.connection.LifeLayout.SCALE_OFFSET;
 import static dev.weir.connection.LifeLayout.WINDOW_OFFSET;
 
 import dev.weir.connection.LifeEventsLayout;
+import dev.weir.connection.OffHeapRecord;
 import dev.weir.connection.SideRecords;
 import dev.weir.transport.TcpFlags;
 import dev.weir.transport.TcpSequence;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The windows that both endpoints announce, for how long they are closed, and how many bytes are in
@@ -38,21 +38,21 @@ final class WindowObserver {
   }
 
   /** Takes in a segment. */
-  void observe(final UnsafeBuffer record, final Segment segment, final SegmentPlace place) {
+  void observe(final OffHeapRecord record, final Segment segment, final SegmentPlace place) {
     final int before = record.getInt(place.block + WINDOW_OFFSET) - 1;
     if (segment.window != before && (segment.flags & WITHOUT_WINDOW) == 0) {
       change(record, segment, place, before);
     }
   }
 
-  private static int scale(final UnsafeBuffer record, final SegmentPlace place) {
+  private static int scale(final OffHeapRecord record, final SegmentPlace place) {
     final int own = record.getByte(place.block + SCALE_OFFSET);
     final int peers = record.getByte(place.peerBlock + SCALE_OFFSET);
     return own == 0 || peers == 0 ? 0 : Math.min(MOST_SCALE, (own & 0xFF) - 1);
   }
 
   private void change(
-      final UnsafeBuffer record,
+      final OffHeapRecord record,
       final Segment segment,
       final SegmentPlace place,
       final int before) {
@@ -70,11 +70,11 @@ final class WindowObserver {
   }
 
   private void closeOrOpen(
-      final UnsafeBuffer record,
+      final OffHeapRecord record,
       final Segment segment,
       final SegmentPlace place,
       final boolean closes) {
-    final UnsafeBuffer fields = events.of(record);
+    final OffHeapRecord fields = events.of(record);
     final int block = LifeEventsLayout.direction(place.from);
     if (closes) {
       final int closures = block + WINDOW_CLOSURES_OFFSET;
@@ -89,7 +89,7 @@ final class WindowObserver {
   }
 
   /** Takes in a segment with new data: all that the peer has not acknowledged is in flight. */
-  void sent(final UnsafeBuffer record, final SegmentPlace place) {
+  void sent(final OffHeapRecord record, final SegmentPlace place) {
     if (!place.isSet(ACK_KNOWN << place.peer)) {
       return;
     }
@@ -101,7 +101,7 @@ final class WindowObserver {
   }
 
   /** Whether the window is closed of the endpoint whose direction's block is given. */
-  static boolean isClosed(final UnsafeBuffer record, final int block) {
+  static boolean isClosed(final OffHeapRecord record, final int block) {
     return record.getInt(block + WINDOW_OFFSET) == 1;
   }
 }

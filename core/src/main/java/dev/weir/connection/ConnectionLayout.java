@@ -30,7 +30,9 @@ package dev.weir.connection;
  * 220  not captured, direction 1     4
  * 224  region of the judgements    128    per segment, as Wireshark judges
  * 352  region of Zeek's model      128
- * 480  region of the life          160    states, handshake, keep-alive, close, round trips
+ * 480  region of the life          136    states, handshake, keep-alive, close, round trips
+ * 616  mark                          4    see {@link ConnectionView#mark}
+ * 620  free                         20
  *
  * of a direction:
  *   0  packets                       8
@@ -48,7 +50,7 @@ public final class ConnectionLayout {
   public static final int RECORD_LENGTH = 640;
 
   /** Bytes of an events record: what only connections with some trouble have. */
-  public static final int EVENTS_LENGTH = 512;
+  public static final int EVENTS_LENGTH = 640;
 
   /** Bytes of a round trips record: both directions' distributions. */
   public static final int ROUND_TRIPS_LENGTH = 512;
@@ -149,11 +151,20 @@ public final class ConnectionLayout {
   /** Where the life of the connection is kept: states, handshake, keep-alive, close. */
   public static final int LIFE_OFFSET = ZEEK_OFFSET + 128;
 
+  /** What whoever looks at each segment keeps with the connection, 0 at first; int. */
+  public static final int MARK_OFFSET = LIFE_OFFSET + LifeLayout.LENGTH;
+
   /** In an events record: counts of the judgements. */
   public static final int JUDGEMENT_EVENTS_OFFSET = 0;
 
   /** In an events record: what Zeek's model has no room for in the record. */
   public static final int ZEEK_EVENTS_OFFSET = 160;
+
+  /** In an events record: letters of Zeek's history that the record has no room for. */
+  public static final int ZEEK_HISTORY_OFFSET = 512;
+
+  /** Bytes, and so letters, of that. */
+  public static final int ZEEK_HISTORY_LENGTH = EVENTS_LENGTH - ZEEK_HISTORY_OFFSET;
 
   /** In an events record: keep-alive, windows, retried handshakes, the close. */
   public static final int LIFE_EVENTS_OFFSET = 224;

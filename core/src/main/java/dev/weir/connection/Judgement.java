@@ -8,7 +8,7 @@ import java.util.Locale;
  * each.
  */
 public enum Judgement {
-  /** Bytes that were sent before, under none of the more special names. */
+  /** Bytes that were sent before: said of fast and spurious retransmissions, too. */
   RETRANSMISSION,
   /** A retransmission that duplicate ACKs have asked for, within 20 ms of the last of them. */
   FAST_RETRANSMISSION,

@@ -13,9 +13,6 @@ package dev.weir.connection;
  * 112  first FIN's time, ns          8    0 until seen
  * 120  other side's FIN's time, ns   8    0 until seen
  * 128  time of the end, ns           8    last FIN acknowledged, or first RST; 0 until seen
- * 136  newest SYN's time, direction 0, ns    8    or SYN-ACK's
- * 144  newest SYN's time, direction 1, ns    8
- * 152  free                          8
  *
  * of a direction:
  *   0  sequence number after the highest captured or acknowledged    4
@@ -24,7 +21,7 @@ package dev.weir.connection;
  *  12  least window                           4
  *  16  largest window                         4
  *  20  most bytes in flight                   4
- *  24  newest unacknowledged segment's time   8
+ *  24  newest unacknowledged segment's time   8    before data: the newest SYN's or SYN-ACK's
  *  32  its end                                4
  *  36  handle of the one before it            4    the last span of the list
  *  40  unacknowledged segments                2
@@ -53,7 +50,10 @@ public final class LifeLayout {
   /** The most bytes in flight; int. */
   public static final int MOST_IN_FLIGHT_OFFSET = LARGEST_WINDOW_OFFSET + Integer.BYTES;
 
-  /** Time of the newest unacknowledged segment; long, nanoseconds since 1970. */
+  /**
+   * Time of the newest unacknowledged segment, before there is data that of the newest SYN or
+   * SYN-ACK; long, nanoseconds since 1970.
+   */
   public static final int NEWEST_TIME_OFFSET = MOST_IN_FLIGHT_OFFSET + Integer.BYTES;
 
   /** The sequence number after its last; int. */
@@ -95,7 +95,8 @@ public final class LifeLayout {
   /** Time at which the close was complete; long, nanoseconds since 1970, 0 until seen. */
   public static final int END_OFFSET = SECOND_FIN_OFFSET + Long.BYTES;
 
-  private static final int SYN_TIME_OFFSET = END_OFFSET + Long.BYTES;
+  /** Bytes of the region. */
+  static final int LENGTH = END_OFFSET + Long.BYTES - ConnectionLayout.LIFE_OFFSET;
 
   // Pairs of bits: shifted left by the direction, 0 or 1.
 
@@ -165,15 +166,5 @@ public final class LifeLayout {
    */
   public static int direction(final int direction) {
     return ConnectionLayout.LIFE_OFFSET + direction * DIRECTION_LENGTH;
-  }
-
-  /**
-   * Where the time of a direction's newest SYN or SYN-ACK is: long, nanoseconds since 1970.
-   *
-   * @param direction 0 for what the lower endpoint sends, 1 for the higher.
-   * @return bytes from the record's start.
-   */
-  public static int synTime(final int direction) {
-    return SYN_TIME_OFFSET + direction * Long.BYTES;
   }
 }

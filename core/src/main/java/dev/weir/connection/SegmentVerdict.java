@@ -28,18 +28,24 @@ public final class SegmentVerdict {
   }
 
   /**
-   * Tells which connection the segment belongs to.
+   * Tells that the segment belongs to a connection.
    *
-   * @param connection the identity that reports give it.
    * @param isFirst whether the segment begins it.
    * @param sentByOriginator whether its originator sent the segment.
    */
-  public void belongsTo(
-      final long connection, final boolean isFirst, final boolean sentByOriginator) {
+  public void belongsTo(final boolean isFirst, final boolean sentByOriginator) {
     known = true;
-    identity = connection;
     first = isFirst;
     fromOriginator = sentByOriginator;
+  }
+
+  /**
+   * Tells which connection the segment belongs to.
+   *
+   * @param connection its {@link ConnectionIdentity}.
+   */
+  public void identify(final long connection) {
+    identity = connection;
   }
 
   /**
@@ -92,7 +98,7 @@ public final class SegmentVerdict {
   /**
    * The connection's identity.
    *
-   * @return 64 bits that depend on the connection's tuple and first packet only.
+   * @return its {@link ConnectionIdentity}, 0 where there is no verdict.
    */
   public long identity() {
     return identity;

@@ -15,7 +15,7 @@ import java.lang.foreign.ValueLayout;
  *
  * <pre>
  *   0 in use: IP version   4 ports   8 address   24 other address   40 base   44 other base
- *   48 what is known (bits below)   52 scale   53 other scale   56 incarnation   60 SYN's sequence
+ *   48 what is known (bits below)   52 scale   53 other scale   56 free   60 SYN's sequence
  * </pre>
  */
 final class ConversationTable implements AutoCloseable {
@@ -30,7 +30,6 @@ final class ConversationTable implements AutoCloseable {
   private static final int KNOWN = 48;
   private static final int SCALE = 52;
   private static final int OTHER_SCALE = 53;
-  private static final int INCARNATION = 56;
   private static final int SYN_SEQUENCE = 60;
   private static final int BASE_KNOWN = 1;
   private static final int OTHER_BASE_KNOWN = 2;
@@ -79,7 +78,6 @@ final class ConversationTable implements AutoCloseable {
     final boolean syn = (flags & TcpFlags.SYN) != 0;
     final boolean ack = (flags & TcpFlags.ACK) != 0;
     if (syn && !ack && isNewConnection(sequence)) {
-      slots.set(INT, slot + INCARNATION, slots.get(INT, slot + INCARNATION) + 1);
       slots.set(INT, slot + KNOWN, 0);
     }
     if (syn) {
@@ -153,16 +151,6 @@ final class ConversationTable implements AutoCloseable {
     final byte others = slots.get(BYTE, slot + (reverse ? SCALE : OTHER_SCALE));
     // Both have to offer it (RFC 7323, section 2.2).
     return own == NO_SCALE || others == NO_SCALE ? 0 : own;
-  }
-
-  /** The same for the same addresses, ports and count of earlier SYNs, in any capture. */
-  long identity() {
-    long h = mix(high ^ version, 0x2545_F491_4F6C_DD1DL);
-    h = mix(h ^ low, 0x9E37_79B9_7F4A_7C15L);
-    h = mix(h ^ otherHigh, 0xD6E8_FEB8_6659_FD93L);
-    h = mix(h ^ otherLow, 0xA076_1D64_78BD_642FL);
-    final long incarnation = slots.get(INT, slot + INCARNATION);
-    return mix(h ^ incarnation << 32 ^ ports & 0xFFFF_FFFFL, 0xE703_7ED1_A0B4_28DBL);
   }
 
   private static long mix(final long value, final long factor) {

@@ -1,6 +1,7 @@
 package dev.weir.line;
 
 import dev.weir.capture.PacketCursor;
+import dev.weir.connection.ConnectionIdentity;
 import dev.weir.connection.Endpoint;
 import dev.weir.connection.Judgement;
 import dev.weir.connection.SegmentVerdict;
@@ -87,8 +88,8 @@ public final class JsonPrinter implements PacketLines {
     }
     text.ascii(",\"length\":").decimal(decoder.payloadLength()).ascii(",\"options\":{");
     options();
-    text.ascii("},\"connection\":\"").hexFixed(conversations.identity(), 16).append('"');
-    verdict(verdicts.of(cursor, decoder));
+    text.append('}');
+    verdict(verdicts.of(cursor));
     text.ascii("}\n");
     return true;
   }
@@ -97,7 +98,9 @@ public final class JsonPrinter implements PacketLines {
     if (!verdict.isKnown()) {
       return;
     }
-    text.ascii(",\"analysis\":[");
+    text.ascii(",\"connection\":\"");
+    ConnectionIdentity.write(verdict.identity(), text);
+    text.ascii("\",\"analysis\":[");
     int separator = 0;
     for (int rest = verdict.judgements(); rest != 0; rest &= rest - 1) {
       text.ascii(separator++ == 0 ? "\"" : ",\"");

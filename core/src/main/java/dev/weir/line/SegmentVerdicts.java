@@ -2,17 +2,15 @@ package dev.weir.line;
 
 import dev.weir.capture.PacketCursor;
 import dev.weir.connection.SegmentVerdict;
-import dev.weir.decode.PacketDecoder;
 
-/** Judges segments for whoever prints them: called once for each, in the order of the capture. */
+/** What was said of the segment of each packet that is printed. */
 @FunctionalInterface
 public interface SegmentVerdicts {
   /**
-   * Judges a segment.
+   * The verdict on a packet's segment.
    *
    * @param cursor stands on the packet.
-   * @param decoder has decoded it to the end: a TCP segment.
-   * @return the verdict, valid until the next call.
+   * @return the verdict, not known where the packet has none; valid until the next packet.
    */
-  SegmentVerdict of(PacketCursor cursor, PacketDecoder decoder);
+  SegmentVerdict of(PacketCursor cursor);
 }

@@ -2,6 +2,7 @@ package dev.weir.story;
 
 import dev.weir.connection.Endpoint;
 import dev.weir.connection.Judgement;
+import dev.weir.transport.TcpFlags;
 
 /**
  * One segment of the connection whose story is told.
@@ -9,12 +10,15 @@ import dev.weir.connection.Judgement;
  * @param number the packet's number in the capture, from 1.
  * @param timeNanos its time, nanoseconds since 1970-01-01 00:00 UTC.
  * @param from who sent it.
- * @param flags the TCP flags: see {@link dev.weir.transport.TcpFlags}.
+ * @param flags the TCP flags: see {@link TcpFlags}.
  * @param sequence the sequence number as sent, unsigned 32 bits.
  * @param acknowledgment the acknowledgement number as sent, unsigned 32 bits.
  * @param relativeSequence the sequence number counted from the sender's initial one, which is 0; in
- *     a connection that began before the capture the sender's first segment has 1.
- * @param relativeAcknowledgment the acknowledgement number counted from the receiver's initial one.
+ *     a connection that began before the capture the sender's first segment, or the first
+ *     acknowledgement of it, has 1. It is counted on beyond 32 bits, and is below 0 where the
+ *     segment lies before the first.
+ * @param relativeAcknowledgment the acknowledgement number counted from the receiver's initial one,
+ *     in the same way; without meaning where the ACK flag is not set.
  * @param window the window field, 0 to 65535.
  * @param scaledWindow the window in bytes, scaled where both scales are known, otherwise as sent.
  * @param payloadLength TCP payload in bytes by the IP length, captured or not.
@@ -46,11 +50,32 @@ public record TracedSegment(
   /**
    * Whether a flag is set.
    *
-   * @param mask one of {@link dev.weir.transport.TcpFlags}.
+   * @param mask one of {@link TcpFlags}.
    * @return true where any bit of it is.
    */
   public boolean has(final int mask) {
     return (flags & mask) != 0;
+  }
+
+  /**
+   * The relative sequence number behind the segment: SYN and FIN take one number each.
+   *
+   * @return {@code relativeSequence}, payload and flags, added.
+   */
+  public long relativeEnd() {
+    return relativeSequence
+        + payloadLength
+        + Integer.bitCount(flags & (TcpFlags.SYN | TcpFlags.FIN));
+  }
+
+  /**
+   * Whether the segment has neither payload nor SYN, FIN or RST, but acknowledges.
+   *
+   * @return true for a pure ACK.
+   */
+  public boolean isPureAck() {
+    return payloadLength == 0
+        && (flags & (TcpFlags.SYN | TcpFlags.FIN | TcpFlags.RST | TcpFlags.ACK)) == TcpFlags.ACK;
   }
 
   /**

@@ -6,11 +6,12 @@ import dev.weir.connection.ConnectionTable;
 import dev.weir.connection.ConnectionView;
 import dev.weir.connection.Endpoint;
 import dev.weir.connection.ExpiryPolicy;
+import dev.weir.connection.OffHeapRecord;
 import dev.weir.connection.SegmentVerdict;
 import dev.weir.connection.TcpState;
+import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Segments of a client and a server as an observer captures them, written down one by one. Each
@@ -45,6 +46,8 @@ final class Exchange implements AutoCloseable {
     segment.optionBits = 0;
     segment.windowScale = -1;
     segment.maximumSegmentSize = 0;
+    segment.multipathOperations = 0;
+    segment.fragmented = false;
     step = SECOND;
   }
 
@@ -71,6 +74,18 @@ final class Exchange implements AutoCloseable {
     segment.maximumSegmentSize = maximumSegmentSize;
     segment.windowScale = windowScale;
     segment.optionBits = bits;
+    return this;
+  }
+
+  /** The next segment's MPTCP options: a bit for each subtype. */
+  Exchange multipath(final int operations) {
+    segment.multipathOperations = operations;
+    return this;
+  }
+
+  /** The next segment is in the first of several IP fragments, which has so much of its payload. */
+  Exchange fragmented() {
+    segment.fragmented = true;
     return this;
   }
 
@@ -109,6 +124,7 @@ final class Exchange implements AutoCloseable {
     segment.sequence = sequence;
     segment.acknowledgment = ack;
     segment.payloadLength = length;
+    segment.framedPayload = length;
     segment.capturedPayload = length;
     segment.wireLength = length + 54;
     segment.ipLength = length + 40;
@@ -145,7 +161,7 @@ final class Exchange implements AutoCloseable {
   }
 
   ConnectionView view(final int number) {
-    final UnsafeBuffer copy = new UnsafeBuffer(new byte[ConnectionLayout.COPY_LENGTH]);
+    final OffHeapRecord copy = OffHeapRecord.allocate(ConnectionLayout.COPY_LENGTH, Arena.ofAuto());
     table.copyTo(number, copy, 0);
     return new ConnectionView().wrap(copy, 0);
   }
