@@ -30,9 +30,9 @@ package dev.weir.connection;
  * 220  not captured, direction 1     4
  * 224  region of the judgements    128    per segment, as Wireshark judges
  * 352  region of Zeek's model      128
- * 480  region of the life          128    states, handshake, keep-alive, close, round trips
- * 608  mark                          4    see {@link ConnectionView#mark}
- * 612  free                         28
+ * 480  region of the life          136    states, handshake, keep-alive, close, round trips
+ * 616  mark                          4    see {@link ConnectionView#mark}
+ * 620  free                         20
  *
  * of a direction:
  *   0  packets                       8
@@ -152,7 +152,7 @@ public final class ConnectionLayout {
   public static final int LIFE_OFFSET = ZEEK_OFFSET + 128;
 
   /** What whoever looks at each segment keeps with the connection, 0 at first; int. */
-  public static final int MARK_OFFSET = LIFE_OFFSET + 128;
+  public static final int MARK_OFFSET = LIFE_OFFSET + LifeLayout.LENGTH;
 
   /** In an events record: counts of the judgements. */
   public static final int JUDGEMENT_EVENTS_OFFSET = 0;
