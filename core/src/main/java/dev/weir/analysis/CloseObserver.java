@@ -128,8 +128,8 @@ final class CloseObserver {
     if (place.isSet(PROBE_PENDING << place.peer)) {
       return ResetClass.KEEP_ALIVE_REFUSED;
     }
-    if (WindowObserver.isClosed(record, place, place.from, place.block)
-        || WindowObserver.isClosed(record, place, place.peer, place.peerBlock)) {
+    if (WindowObserver.isClosed(record, place.block)
+        || WindowObserver.isClosed(record, place.peerBlock)) {
       return ResetClass.ZERO_WINDOW;
     }
     return isOutstanding(record, place, place.from, place.block, place.peer, place.peerBlock)

@@ -7,6 +7,7 @@ import static dev.weir.connection.LifeEventsLayout.SYN_REPEATS_OFFSET;
 import static dev.weir.connection.LifeLayout.FAST_OPEN_ACCEPTED;
 import static dev.weir.connection.LifeLayout.FAST_OPEN_DATA;
 import static dev.weir.connection.LifeLayout.FAST_OPEN_OPTION;
+import static dev.weir.connection.LifeLayout.NEWEST_TIME_OFFSET;
 import static dev.weir.connection.LifeLayout.SACK_PERMITTED;
 import static dev.weir.connection.LifeLayout.SCALE_OFFSET;
 import static dev.weir.connection.LifeLayout.SEGMENT_SIZE_OFFSET;
@@ -16,7 +17,6 @@ import static dev.weir.connection.LifeLayout.TIMESTAMPS;
 
 import dev.weir.connection.ConnectionLayout;
 import dev.weir.connection.LifeEventsLayout;
-import dev.weir.connection.LifeLayout;
 import dev.weir.connection.OffHeapRecord;
 import dev.weir.connection.SideRecords;
 import dev.weir.transport.TcpFlags;
@@ -36,7 +36,9 @@ final class HandshakeObserver {
     if (place.had(answer ? SYN_ACK : SYN, place.from)) {
       repeat(record, segment, place, answer);
     }
-    record.putLong(LifeLayout.synTime(place.from), segment.timestampNanos);
+    if (isBeforeData(segment, place)) {
+      record.putLong(place.block + NEWEST_TIME_OFFSET, segment.timestampNanos);
+    }
     offer(record, segment, place);
     if (answer && place.isSet(FAST_OPEN_DATA) && acksData(record, segment, place.peer)) {
       place.set(FAST_OPEN_ACCEPTED, record);
@@ -70,12 +72,24 @@ final class HandshakeObserver {
     final OffHeapRecord fields = events.of(record);
     final int block = LifeEventsLayout.direction(place.from);
     final int count = block + (answer ? SYN_ACK_REPEATS_OFFSET : SYN_REPEATS_OFFSET);
-    final long interval = segment.timestampNanos - record.getLong(LifeLayout.synTime(place.from));
-    if (fields.getInt(block + SYN_REPEATS_OFFSET) + fields.getInt(block + SYN_ACK_REPEATS_OFFSET)
-        == 0) {
+    if (isBeforeData(segment, place)) {
+      final long before = record.getLong(place.block + NEWEST_TIME_OFFSET);
+      backOff(fields, block, segment.timestampNanos - before);
+    }
+    fields.putInt(count, fields.getInt(count) + 1);
+  }
+
+  private static void backOff(final OffHeapRecord fields, final int block, final long interval) {
+    final int repeats =
+        fields.getInt(block + SYN_REPEATS_OFFSET) + fields.getInt(block + SYN_ACK_REPEATS_OFFSET);
+    if (repeats == 0) {
       fields.putLong(block + FIRST_BACK_OFF_OFFSET, interval);
     }
     fields.putLong(block + NEWEST_BACK_OFF_OFFSET, interval);
-    fields.putInt(count, fields.getInt(count) + 1);
+  }
+
+  /** Whether the sender of a SYN has sent nothing but this so far, as far as was captured. */
+  private static boolean isBeforeData(final Segment segment, final SegmentPlace place) {
+    return place.behind <= TcpSequence.difference(place.end, segment.sequence);
   }
 }

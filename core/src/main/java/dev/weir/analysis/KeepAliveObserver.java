@@ -58,7 +58,7 @@ final class KeepAliveObserver {
       if (place.isSet(PROBING << place.from)) {
         place.unset(PROBING << place.from, record);
       }
-    } else if (WindowObserver.isClosed(record, place, place.peer, place.peerBlock)) {
+    } else if (WindowObserver.isClosed(record, place.peerBlock)) {
       count(events.of(record), LifeEventsLayout.direction(place.from) + WINDOW_PROBES_OFFSET);
     } else {
       probe(record, segment, place);

@@ -22,7 +22,6 @@ import static dev.weir.connection.ConnectionLayout.PACKETS_OFFSET;
 import static dev.weir.connection.ConnectionLayout.PAYLOAD_OFFSET;
 import static dev.weir.connection.ConnectionLayout.RESET_BEFORE_CLOSE;
 import static dev.weir.connection.ConnectionLayout.RETRANSMITTED_OFFSET;
-import static dev.weir.connection.ConnectionLayout.RETRANSMITTED_SEGMENTS_OFFSET;
 import static dev.weir.connection.ConnectionLayout.RST;
 import static dev.weir.connection.ConnectionLayout.STATE_OFFSET;
 import static dev.weir.connection.ConnectionLayout.SYN;
@@ -253,8 +252,6 @@ final class SegmentTracker {
       final boolean probe = behind == 1 && segment.payloadLength == 1;
       if (!probe) {
         add(record, block + RETRANSMITTED_OFFSET, Math.min(segment.payloadLength, behind));
-        final int segments = block + RETRANSMITTED_SEGMENTS_OFFSET;
-        record.putInt(segments, record.getInt(segments) + 1);
       }
     }
     if (TcpSequence.difference(end, next) > 0) {

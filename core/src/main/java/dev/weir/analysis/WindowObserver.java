@@ -9,7 +9,6 @@ import static dev.weir.connection.LifeLayout.LARGEST_WINDOW_OFFSET;
 import static dev.weir.connection.LifeLayout.LEAST_WINDOW_OFFSET;
 import static dev.weir.connection.LifeLayout.MOST_IN_FLIGHT_OFFSET;
 import static dev.weir.connection.LifeLayout.SCALE_OFFSET;
-import static dev.weir.connection.LifeLayout.WINDOW_KNOWN;
 import static dev.weir.connection.LifeLayout.WINDOW_OFFSET;
 
 import dev.weir.connection.LifeEventsLayout;
@@ -40,20 +39,9 @@ final class WindowObserver {
 
   /** Takes in a segment. */
   void observe(final OffHeapRecord record, final Segment segment, final SegmentPlace place) {
-    if ((segment.flags & WITHOUT_WINDOW) != 0) {
-      return;
-    }
-    final int window = segment.window << scale(record, place);
-    if (!place.isSet(WINDOW_KNOWN << place.from)) {
-      place.set(WINDOW_KNOWN << place.from, record);
-      record.putInt(place.block + LEAST_WINDOW_OFFSET, window);
-      record.putInt(place.block + LARGEST_WINDOW_OFFSET, window);
-      change(record, segment, place, -1, window);
-    } else {
-      final int before = record.getInt(place.block + WINDOW_OFFSET);
-      if (window != before) {
-        change(record, segment, place, before, window);
-      }
+    final int before = record.getInt(place.block + WINDOW_OFFSET) - 1;
+    if (segment.window != before && (segment.flags & WITHOUT_WINDOW) == 0) {
+      change(record, segment, place, before);
     }
   }
 
@@ -67,12 +55,13 @@ final class WindowObserver {
       final OffHeapRecord record,
       final Segment segment,
       final SegmentPlace place,
-      final int before,
-      final int window) {
-    record.putInt(place.block + WINDOW_OFFSET, window);
-    if (window < record.getInt(place.block + LEAST_WINDOW_OFFSET)) {
+      final int before) {
+    record.putInt(place.block + WINDOW_OFFSET, segment.window + 1);
+    final int window = segment.window << scale(record, place);
+    if (before < 0 || window < record.getInt(place.block + LEAST_WINDOW_OFFSET)) {
       record.putInt(place.block + LEAST_WINDOW_OFFSET, window);
-    } else if (window > record.getInt(place.block + LARGEST_WINDOW_OFFSET)) {
+    }
+    if (window > record.getInt(place.block + LARGEST_WINDOW_OFFSET)) {
       record.putInt(place.block + LARGEST_WINDOW_OFFSET, window);
     }
     if (window == 0 || before == 0) {
@@ -111,9 +100,8 @@ final class WindowObserver {
     }
   }
 
-  /** Whether the window of the endpoint that sends in a direction is closed. */
-  static boolean isClosed(
-      final OffHeapRecord record, final SegmentPlace place, final int direction, final int block) {
-    return place.isSet(WINDOW_KNOWN << direction) && record.getInt(block + WINDOW_OFFSET) == 0;
+  /** Whether the window is closed of the endpoint whose direction's block is given. */
+  static boolean isClosed(final OffHeapRecord record, final int block) {
+    return record.getInt(block + WINDOW_OFFSET) == 1;
   }
 }

@@ -14,6 +14,7 @@ import static dev.weir.connection.ZeekLayout.LETTER_BITS;
 import static dev.weir.connection.ZeekLayout.SEEN_BITS;
 import static dev.weir.connection.ZeekLayout.TO_LOWER;
 
+import dev.weir.connection.ConnectionLayout;
 import dev.weir.connection.OffHeapRecord;
 import dev.weir.connection.ZeekLayout;
 import dev.weir.transport.TcpFlags;
@@ -141,7 +142,12 @@ final class ZeekHistory {
 
   /** Counts a gap, as {@link #scaled} does: cut payload makes one of nearly every segment. */
   static void gap(final ZeekConnection c, final int direction) {
-    scaled(c, direction, GAP, c.record, ZeekLayout.GAPS_OFFSET + direction * Integer.BYTES);
+    scaled(
+        c,
+        direction,
+        GAP,
+        c.record,
+        ConnectionLayout.direction(direction) + ZeekLayout.GAPS_OFFSET);
   }
 
   private static void scaled(

@@ -86,6 +86,16 @@ public final class ConnectionView {
   }
 
   /**
+   * Whether anything happened that only some connections meet with: see {@link
+   * ConnectionLayout#EVENTS_LINK_OFFSET}.
+   *
+   * @return false where all counts of such events are 0.
+   */
+  public boolean hasEvents() {
+    return record.getInt(ConnectionLayout.EVENTS_LINK_OFFSET) != 0;
+  }
+
+  /**
    * Number of the first packet in the capture.
    *
    * @return 1 or more.

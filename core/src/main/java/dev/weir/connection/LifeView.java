@@ -218,9 +218,10 @@ public final class LifeView {
   }
 
   private long window(final Endpoint endpoint, final int offset) {
-    return isSet(LifeLayout.WINDOW_KNOWN, endpoint)
-        ? record.getInt(block(endpoint) + offset)
-        : NOTHING;
+    final int block = block(endpoint);
+    return record.getInt(block + LifeLayout.WINDOW_OFFSET) == 0
+        ? NOTHING
+        : record.getInt(block + offset);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.weir.connection;
 
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import org.agrona.UnsafeApi;
 
 /**
@@ -16,18 +17,25 @@ public final class OffHeapRecord {
   private long address;
   private int length;
 
+  /** Keeps the memory of a record of its own. */
+  private MemorySegment memory;
+
   /** Makes a view of nothing. */
   public OffHeapRecord() {}
 
   /**
-   * Makes a record of its own, all zero, that lives as long as anything refers to it.
+   * Makes a record of its own, all zero.
    *
    * @param length bytes.
-   * @param arena where its memory comes from.
+   * @param arena where its memory comes from; one that is closed by the collector lives as long as
+   *     the view and what is laid over it.
    * @return a view of it.
    */
   public static OffHeapRecord allocate(final int length, final Arena arena) {
-    return new OffHeapRecord().wrap(arena.allocate(length, Long.BYTES).address(), length);
+    final MemorySegment segment = arena.allocate(length, Long.BYTES);
+    final OffHeapRecord record = new OffHeapRecord().wrap(segment.address(), length);
+    record.memory = segment;
+    return record;
   }
 
   /**
@@ -55,6 +63,7 @@ public final class OffHeapRecord {
     if (CHECKED) {
       other.check(offset, size);
     }
+    memory = other.memory;
     return wrap(other.address + offset, size);
   }
 

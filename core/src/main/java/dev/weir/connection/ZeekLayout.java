@@ -94,7 +94,7 @@ public final class ZeekLayout {
   /** Kinds of counts: a wrong checksum (C), nothing new (T), a zero window (W). */
   public static final int COUNT_KINDS = 3;
 
-  /** Gaps (G), by direction; int, in the record itself. */
+  /** Gaps (G); int, in the record itself: see {@link ConnectionLayout#direction}. */
   public static final int GAPS_OFFSET = ConnectionLayout.ZEEK_GAPS_OFFSET;
 
   /** Bytes that were acknowledged but not captured, by direction; long, in the record itself. */
