@@ -168,8 +168,7 @@ class StoryTellerTest {
     assertEquals(777L, facts(story, Kind.OMITTED).get("omitted_segments"));
     assertTrue(story.steps().size() <= 40, "steps: " + story.steps().size());
     assertEquals(
-        2,
-        story.steps().stream().filter(step -> step.facts().containsKey("folded_steps")).count());
+        2, story.steps().stream().filter(step -> step.facts().containsKey("folded_steps")).count());
     assertTrue(story.verdict().contains("without the segments left out"), story.verdict());
   }
 
