@@ -99,6 +99,19 @@ class HttpConnectionsTest {
   }
 
   @Test
+  void shouldKnowOfThePacketsBeforeItLookedAtTheConnection() {
+    final Line silent = new Line(true);
+    silent.send(Endpoint.ORIGINATOR, GET);
+    silent.end();
+    assertEquals(HttpOutcome.NOT_CAPTURED, rows.getFirst().transaction().outcome());
+    final Line answered = new Line(true);
+    answered.record.putLong(ConnectionLayout.direction(1) + ConnectionLayout.PACKETS_OFFSET, 1);
+    answered.send(Endpoint.ORIGINATOR, GET);
+    answered.end();
+    assertEquals(HttpOutcome.UNANSWERED, rows.getLast().transaction().outcome());
+  }
+
+  @Test
   void shouldForgetAConnectionWhenBothSidesHaveClosed() {
     final Line line = new Line(true);
     line.send(Endpoint.ORIGINATOR, GET);
