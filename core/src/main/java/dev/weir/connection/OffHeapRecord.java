@@ -1,6 +1,7 @@
 package dev.weir.connection;
 
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import org.agrona.UnsafeApi;
 
 /**
@@ -13,6 +14,9 @@ public final class OffHeapRecord {
   private long address;
   private int length;
 
+  /** Keeps memory of its own alive, which a garbage-collected arena frees otherwise. */
+  private MemorySegment memory;
+
   /** Makes a view of nothing. */
   public OffHeapRecord() {}
 
@@ -24,7 +28,9 @@ public final class OffHeapRecord {
    * @return a view of it.
    */
   public static OffHeapRecord allocate(final int length, final Arena arena) {
-    return new OffHeapRecord().wrap(arena.allocate(length, Long.BYTES).address(), length);
+    final OffHeapRecord record = new OffHeapRecord();
+    record.memory = arena.allocate(length, Long.BYTES);
+    return record.wrap(record.memory.address(), length);
   }
 
   /**
@@ -50,6 +56,7 @@ public final class OffHeapRecord {
    */
   public OffHeapRecord wrap(final OffHeapRecord other, final int offset, final int size) {
     assert other.isWithin(offset, size) : "at " + offset + " of " + other.length;
+    memory = other.memory;
     return wrap(other.address + offset, size);
   }
 
