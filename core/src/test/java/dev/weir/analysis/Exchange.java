@@ -36,6 +36,7 @@ final class Exchange implements AutoCloseable {
   private long packets;
   private long time = 1_000 * SECOND;
   private long step = SECOND;
+  private int captured;
 
   Exchange() {
     plain();
@@ -49,6 +50,7 @@ final class Exchange implements AutoCloseable {
     segment.multipathOperations = 0;
     segment.fragmented = false;
     step = SECOND;
+    captured = Integer.MAX_VALUE;
   }
 
   /** The next segment comes so much later than it otherwise would; may be negative. */
@@ -66,6 +68,12 @@ final class Exchange implements AutoCloseable {
   /** The next segment's window field. */
   Exchange window(final int window) {
     segment.window = window;
+    return this;
+  }
+
+  /** The capture holds only so many bytes of the next segment's payload. */
+  Exchange cutTo(final int bytes) {
+    captured = bytes;
     return this;
   }
 
@@ -125,7 +133,7 @@ final class Exchange implements AutoCloseable {
     segment.acknowledgment = ack;
     segment.payloadLength = length;
     segment.framedPayload = length;
-    segment.capturedPayload = length;
+    segment.capturedPayload = Math.min(captured, length);
     segment.wireLength = length + 54;
     segment.ipLength = length + 40;
     tracker.apply(segment);
