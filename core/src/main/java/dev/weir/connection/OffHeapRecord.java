@@ -1,6 +1,7 @@
 package dev.weir.connection;
 
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import org.agrona.UnsafeApi;
 
 /**
@@ -13,18 +14,24 @@ public final class OffHeapRecord {
   private long address;
   private int length;
 
+  /** The memory of a record of its own: freed when nothing refers to it. Null in other views. */
+  private MemorySegment memory;
+
   /** Makes a view of nothing. */
   public OffHeapRecord() {}
 
   /**
-   * Makes a record of its own, all zero, that lives as long as anything refers to it.
+   * Makes a record of its own, all zero, that lives as long as its arena, of which an automatic one
+   * lives as long as this record or a view of it.
    *
    * @param length bytes.
    * @param arena where its memory comes from.
    * @return a view of it.
    */
   public static OffHeapRecord allocate(final int length, final Arena arena) {
-    return new OffHeapRecord().wrap(arena.allocate(length, Long.BYTES).address(), length);
+    final OffHeapRecord record = new OffHeapRecord();
+    record.memory = arena.allocate(length, Long.BYTES);
+    return record.wrap(record.memory.address(), length);
   }
 
   /**
@@ -50,6 +57,7 @@ public final class OffHeapRecord {
    */
   public OffHeapRecord wrap(final OffHeapRecord other, final int offset, final int size) {
     assert other.isWithin(offset, size) : "at " + offset + " of " + other.length;
+    memory = other.memory;
     return wrap(other.address + offset, size);
   }
 
