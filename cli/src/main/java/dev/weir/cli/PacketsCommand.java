@@ -103,7 +103,7 @@ final class PacketsCommand implements Command {
         (int) given.number("--threads", processors, 1, CaptureArguments.MOST_THREADS);
     final boolean lineByLine = given.has("-l") || results.isTerminal();
     final long seed = AnalyzerOptions.randomSeed();
-    if (threads > 1 && asLines && !lineByLine && ParallelListing.isPossible(options)) {
+    if (threads > 1 && asLines && !lineByLine) {
       final ParallelListing listing = new ParallelListing(options, seed, test, most, threads);
       listing.run(cursor, results.file());
       return listing.unprinted();

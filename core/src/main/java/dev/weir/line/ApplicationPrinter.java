@@ -73,11 +73,13 @@ final class ApplicationPrinter {
     rpki = new RpkiRtrPrinter(out);
   }
 
-  void print(final int at, final int length, final int source, final int destination) {
+  /** Whether a port is one whose payload says something. */
+  static boolean isKnown(final int source, final int destination) {
     // Most ports say nothing: neither of two registered ones is tested sixteen times.
-    if (source > 10_288 && destination > 10_288) {
-      return;
-    }
+    return (source <= 10_288 || destination <= 10_288) && service(source, destination) != -1;
+  }
+
+  void print(final int at, final int length, final int source, final int destination) {
     switch (service(source, destination)) {
       case 23 -> telnet.print(at, length);
       case 25 -> texts.print("smtp", at, length, null);
