@@ -22,6 +22,9 @@ import picocli.CommandLine.Model.CommandSpec;
 final class CaptureArguments {
   static final int MOST_THREADS = 256;
 
+  private static final String READS_ON =
+      ": tcpdump ends there, too; FILE without -r, or --format json, reads on";
+
   private final Arguments given;
 
   /** Reads the shared options of a command line. */
@@ -73,10 +76,11 @@ final class CaptureArguments {
   /**
    * Opens what is to be read.
    *
+   * @param firstInterfaceOnly see {@link CaptureOptions#firstInterfaceOnly()}.
    * @throws UsageException where nothing is named.
    * @throws CaptureException where a file cannot be read.
    */
-  Capture open() throws UsageException, CaptureException {
+  Capture open(final boolean firstInterfaceOnly) throws UsageException, CaptureException {
     final List<String> names = given.has("-r") ? given.list("-r") : given.words();
     if (names.isEmpty()) {
       throw new UsageException("no capture is named: give FILE... or -r FILE, - is standard input");
@@ -89,7 +93,12 @@ final class CaptureArguments {
         throw new CaptureException(name + ": no such file", e);
       }
     }
-    return Capture.open(files, new CaptureOptions(!given.has("--no-mmap")));
+    return Capture.open(files, new CaptureOptions(!given.has("--no-mmap"), firstInterfaceOnly));
+  }
+
+  /** Opens what is to be read, to its end. */
+  Capture open() throws UsageException, CaptureException {
+    return open(false);
   }
 
   /** Opens where results go. */
@@ -175,7 +184,8 @@ final class CaptureArguments {
     if (filter != null) {
       filter.notices().forEach(notice -> errors.println("weir: " + notice));
     }
-    damages.forEach(damage -> errors.println("weir: " + damage.message()));
+    damages.forEach(
+        damage -> errors.println("weir: " + damage.message() + (damage.whole() ? READS_ON : "")));
     return damages.isEmpty() ? ExitStatus.DONE : ExitStatus.DAMAGED;
   }
 

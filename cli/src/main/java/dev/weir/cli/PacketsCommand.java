@@ -60,7 +60,7 @@ final class PacketsCommand implements Command {
     final long most = given.number("-c", Long.MAX_VALUE, 1, Long.MAX_VALUE);
     final LineOptions options = LineArguments.options(given).hosts(shared.hosts());
     final CaptureFilter filter = shared.filter();
-    try (Capture capture = shared.open()) {
+    try (Capture capture = shared.open(isAsTcpdump(given))) {
       if (given.has("-w")) {
         final String name = given.text("-w", null);
         return PacketWriting.write(capture, filter, most, name, errors);
@@ -82,6 +82,14 @@ final class PacketsCommand implements Command {
         return CaptureArguments.report(cursor.notices(), filter, cursor.damages(), errors);
       }
     }
+  }
+
+  /** Whether it is called as tcpdump is, and lines are wanted: then they end where tcpdump's do. */
+  private static boolean isAsTcpdump(final Arguments given) {
+    return given.list("-r").size() == 1
+        && given.text("--format", "line").equals("line")
+        && !given.has("-w")
+        && !given.has("--count");
   }
 
   /** Prints; returns how many packets have no TCP in them. */

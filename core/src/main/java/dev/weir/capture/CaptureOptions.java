@@ -4,8 +4,19 @@ package dev.weir.capture;
  * How captures are opened.
  *
  * @param mapped whether files are mapped into memory; false reads them through a window.
+ * @param firstInterfaceOnly whether a file is read no further than to an interface with another
+ *     link type or snapshot length than its first one, as libpcap 1.10.3 does it.
  */
-public record CaptureOptions(boolean mapped) {
-  /** Files are mapped. */
+public record CaptureOptions(boolean mapped, boolean firstInterfaceOnly) {
+  /** Files are mapped and read to their ends. */
   public static final CaptureOptions DEFAULT = new CaptureOptions(true);
+
+  /**
+   * Options to read files to their ends.
+   *
+   * @param mapped whether files are mapped into memory.
+   */
+  public CaptureOptions(final boolean mapped) {
+    this(mapped, false);
+  }
 }

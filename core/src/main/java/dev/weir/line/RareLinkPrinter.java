@@ -13,6 +13,7 @@ final class RareLinkPrinter {
   private static final int NETANALYZER_LENGTH = 4;
   private static final int ENC_LENGTH = 12;
   private static final int SUNATM_LENGTH = 4;
+  private static final int PPPOE_LENGTH = 8;
   private static final int SNAP_LENGTH = 8;
   private static final int LEAST_TYPE = 1501;
   private static final int SNAP = 0xAAAA03;
@@ -37,12 +38,16 @@ final class RareLinkPrinter {
   private final LinePrinter printers;
   private final ArcnetPrinter arcnet;
   private final PacketFilterLogPrinter packetFilterLog;
+  private final NetfilterLogPrinter netfilterLog;
+  private final FrameRelayPrinter frameRelay;
 
   RareLinkPrinter(final Printout out, final LinePrinter printers) {
     this.out = out;
     this.printers = printers;
     arcnet = new ArcnetPrinter(out, printers);
     packetFilterLog = new PacketFilterLogPrinter(out, printers);
+    netfilterLog = new NetfilterLogPrinter(out, printers);
+    frameRelay = new FrameRelayPrinter(out, printers);
   }
 
   /**
@@ -69,9 +74,11 @@ final class RareLinkPrinter {
       case LinkType.NETANALYZER -> netAnalyzer(length, captured);
       case LinkType.ENC -> encapsulated(length, captured);
       case LinkType.PFLOG -> packetFilterLog.print(length, captured);
+      case LinkType.NFLOG -> netfilterLog.print(length, captured);
+      case LinkType.FRAME_RELAY -> frameRelay.print(length, captured);
       case LinkType.PPP_ETHER -> {
         printers.tunnels().pppoe(0, length);
-        yield 0;
+        yield PPPOE_LENGTH;
       }
       case LinkType.SLIP -> slip(length, captured);
       default -> {
@@ -222,7 +229,8 @@ final class RareLinkPrinter {
       out.other = true;
       return SUNATM_LENGTH;
     }
-    return llc(SUNATM_LENGTH, length, captured);
+    llc(SUNATM_LENGTH, length, captured);
+    return SUNATM_LENGTH;
   }
 
   /** Classical IP over ATM: LLC and SNAP, or IP right away. */

@@ -114,16 +114,19 @@ final class WirelessPrinter {
       }
       out.ascii(", length ").unsigned(wire).ascii(": ");
     }
-    return switch (type) {
+    final int inner;
+    switch (type) {
       case LinkType.IEEE802_11, LinkType.RADIOTAP, LinkType.AVS, LinkType.PRISM ->
-          length + print(start + length, type, wire - length);
+          inner = print(start + length, type, wire - length);
       case LinkType.ETHERNET ->
-          length + printers.ethernet().print(start + length, wire - length, captured - length);
+          inner = printers.ethernet().print(start + length, wire - length, captured - length);
       default -> {
         out.other = true;
-        yield length;
+        inner = 0;
       }
-    };
+    }
+    // tcpdump counts what is inside twice, and dumps begin behind that.
+    return length + 2 * inner;
   }
 
   private int frame(
