@@ -63,6 +63,7 @@ final class ApplicationPrinter {
   private final RespPrinter resp;
   private final DnsPrinter dns;
   private final RpkiRtrPrinter rpki;
+  private final BgpPrinter bgp;
 
   ApplicationPrinter(final Printout out) {
     this.out = out;
@@ -71,6 +72,7 @@ final class ApplicationPrinter {
     resp = new RespPrinter(out);
     dns = new DnsPrinter(out);
     rpki = new RpkiRtrPrinter(out);
+    bgp = new BgpPrinter(out);
   }
 
   /** Whether a port is one whose payload says something. */
@@ -84,7 +86,7 @@ final class ApplicationPrinter {
       case 23 -> telnet.print(at, length);
       case 25 -> texts.print("smtp", at, length, null);
       case 43 -> texts.print("whois", at, length, null);
-      case 179 -> bgp();
+      case 179 -> bgp.print(at);
       case 6379 -> resp.print(at, length);
       case 22 -> texts.ssh(at, length);
       case 10_288 -> beep(at, length);
@@ -132,12 +134,6 @@ final class ApplicationPrinter {
       case 2049 -> 17;
       default -> Integer.MAX_VALUE;
     };
-  }
-
-  /** BGP: its messages are not decoded. */
-  private void bgp() {
-    out.protocol = "bgp";
-    out.ascii(": BGP");
   }
 
   private void beep(final int at, final int length) {
