@@ -64,6 +64,7 @@ final class ApplicationPrinter {
   private final DnsPrinter dns;
   private final RpkiRtrPrinter rpki;
   private final BgpPrinter bgp;
+  private final OpenFlowPrinter openFlow;
 
   ApplicationPrinter(final Printout out) {
     this.out = out;
@@ -73,6 +74,7 @@ final class ApplicationPrinter {
     dns = new DnsPrinter(out);
     rpki = new RpkiRtrPrinter(out);
     bgp = new BgpPrinter(out);
+    openFlow = new OpenFlowPrinter(out);
   }
 
   /** Whether a port is one whose payload says something. */
@@ -90,13 +92,14 @@ final class ApplicationPrinter {
       case 6379 -> resp.print(at, length);
       case 22 -> texts.ssh(at, length);
       case 10_288 -> beep(at, length);
+      case 6633, 6653 -> openFlow.print(at, length);
       case 21 -> texts.print("ftp", at, length, null);
       case 80 -> texts.print("http", at, length, HTTP);
       case 554 -> texts.print("rtsp", at, length, RTSP);
       case 53 -> dns.print(at, length);
       case 323 -> rpki.print(at, length);
       default -> {
-        // PPTP, OpenFlow, MSDP, LDP and NFS are not decoded.
+        // PPTP, MSDP, LDP and NFS are not decoded.
       }
     }
   }

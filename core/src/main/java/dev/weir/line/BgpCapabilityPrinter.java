@@ -80,11 +80,8 @@ final class BgpCapabilityPrinter {
   }
 
   private void restart(final int at, final int size) {
-    final int flags = out.u8(at) >>> 4;
-    out.ascii("\n\t\tRestart Flags: [");
-    out.ascii((flags & 0x8) != 0 ? "R" : "");
-    out.ascii((flags & 0xC) == 0xC ? ", " : "").ascii((flags & 0x4) != 0 ? "N" : "");
-    out.ascii((flags & 0xC) == 0 ? "none" : "").ascii("], Restart Time ");
+    out.ascii("\n\t\tRestart Flags: [").ascii((out.u8(at) & 0x80) != 0 ? "R" : "none");
+    out.ascii("], Restart Time ");
     out.unsigned(out.u16(at) & 0xFFF).ascii("s");
     for (int i = 2; i + 4 <= size; i += 4) {
       out.ascii("\n\t\t  ");
