@@ -208,15 +208,13 @@ final class WirelessPrinter {
 
   /** What the contention-free period and the quality of service add to a data frame. */
   private void subtype(final int subtype) {
-    if (subtype == 0) {
+    if ((subtype & ~NO_DATA) == 0) {
       return;
     }
-    out.ascii("CF ");
-    out.ascii((subtype & 1) != 0 ? "+Ack" : "");
-    out.ascii((subtype & 2) != 0 ? "+Poll" : "");
-    out.ascii((subtype & NO_DATA) != 0 ? "+Null" : "");
-    out.ascii((subtype & QUALITY_OF_SERVICE) != 0 ? "+QoS" : "");
-    out.ascii(" ");
+    final boolean acknowledges = (subtype & 1) != 0;
+    final boolean polls = (subtype & 2) != 0;
+    out.ascii("CF ").ascii(acknowledges ? "Ack" : "").ascii(acknowledges && polls ? "/" : "");
+    out.ascii(polls ? "Poll" : "").ascii((subtype & QUALITY_OF_SERVICE) != 0 ? "+QoS " : " ");
   }
 
   private void address(final String name, final int at) {
