@@ -37,6 +37,7 @@ final class PackageFlow {
           Map.entry(
               "analysis",
               Set.of(
+                  "http",
                   "connection",
                   "text",
                   "filter",
@@ -48,10 +49,33 @@ final class PackageFlow {
                   "tunnel")),
           Map.entry(
               "line",
-              Set.of("text", "decode", "capture", "link", "network", "transport", "tunnel")),
+              Set.of(
+                  "connection",
+                  "text",
+                  "decode",
+                  "capture",
+                  "link",
+                  "network",
+                  "transport",
+                  "tunnel")),
+          Map.entry("http", Set.of("connection", "text", "transport")),
+          Map.entry(
+              "story",
+              Set.of(
+                  "http",
+                  "analysis",
+                  "connection",
+                  "text",
+                  "filter",
+                  "decode",
+                  "capture",
+                  "transport")),
+          Map.entry("drawing", Set.of("story", "http", "connection", "text", "transport")),
           Map.entry(
               "report",
               Set.of(
+                  "http",
+                  "story",
                   "analysis",
                   "connection",
                   "line",
@@ -59,7 +83,8 @@ final class PackageFlow {
                   "filter",
                   "decode",
                   "capture",
-                  "transport")));
+                  "transport")),
+          Map.entry("selection", Set.of("report", "analysis", "connection", "text")));
 
   /** What reports may name of the layers below analysis: facts and words, no way to the bytes. */
   private static final Map<String, Set<String>> WORDS_FOR_REPORTS =

@@ -1,6 +1,17 @@
 package dev.weir.bench;
 
+import dev.weir.capture.Capture;
+import dev.weir.capture.CaptureException;
+import dev.weir.capture.CaptureOptions;
+import dev.weir.capture.PacketCursor;
+import dev.weir.line.LineListing;
+import dev.weir.line.LineOptions;
+import dev.weir.line.LinePrinter;
+import dev.weir.text.TextBuffer;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -13,7 +24,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The analysis of captures of two sizes, for {@link AllocationCheck}: what the longer one allocates
+ * Whole runs over captures of two sizes, for {@link Allocations}: what the longer one allocates
  * more on the heap is what packets and connections cost; the rest is what a run costs.
  *
  * <pre>bench/run alloc</pre>
@@ -41,9 +52,43 @@ public class AllocationBenchmark extends PacketBenchmark {
     file = GeneratedCapture.of(TrafficShape.MIX, packets, CONCURRENT, "pcap");
   }
 
-  /** One run over the whole file. */
+  /** From record to record. */
   @Benchmark
-  public long track() throws Exception {
+  public long walk() throws CaptureException {
+    return walk(file);
+  }
+
+  /** All of {@code connections} but the writing of rows. */
+  @Benchmark
+  public long connections() throws Exception {
     return ConnectionsBenchmark.run(file, 1, packets);
+  }
+
+  /** {@code packets -nn} by one thread. */
+  @Benchmark
+  public long lines() throws CaptureException, IOException {
+    return lines(file);
+  }
+
+  static long walk(final Path file) throws CaptureException {
+    long sum = 0;
+    try (Capture capture = Capture.open(List.of(file), CaptureOptions.DEFAULT);
+        PacketCursor cursor = capture.cursor()) {
+      while (cursor.next()) {
+        sum += cursor.capturedLength() + cursor.timestampNanos();
+      }
+    }
+    return sum;
+  }
+
+  static long lines(final Path file) throws CaptureException, IOException {
+    try (LinePrinter printer =
+            new LinePrinter(new LineOptions().numeric(2), new TextBuffer(1 << 18), 1);
+        Capture capture = Capture.open(List.of(file), CaptureOptions.DEFAULT);
+        PacketCursor cursor = capture.cursor()) {
+      final LineListing listing = new LineListing(printer, any -> true, Long.MAX_VALUE, false);
+      listing.run(cursor, OutputStream.nullOutputStream());
+      return listing.passed();
+    }
   }
 }

@@ -1,5 +1,7 @@
 package dev.weir.bench;
 
+import dev.weir.analysis.AnalyzerOptions;
+import dev.weir.analysis.SegmentAnalyzer;
 import dev.weir.capture.Capture;
 import dev.weir.capture.CaptureException;
 import dev.weir.capture.CaptureOptions;
@@ -79,6 +81,11 @@ public class LinesBenchmark extends PacketBenchmark {
   @Benchmark
   @OperationsPerInvocation(PACKETS)
   public long json() throws CaptureException, IOException {
-    return print(new JsonPrinter(options(), new TextBuffer(1 << 18), 1));
+    return print(
+        new JsonPrinter(
+            options(),
+            new TextBuffer(1 << 18),
+            1,
+            new SegmentAnalyzer(AnalyzerOptions.defaults().withHashSeed(1), ended -> {})::analyze));
   }
 }

@@ -9,6 +9,8 @@ import dev.weir.capture.Damage;
 import dev.weir.filter.CaptureFilter;
 import dev.weir.filter.FilterOptions;
 import dev.weir.line.HostNames;
+import dev.weir.selection.Selection;
+import dev.weir.selection.SelectionException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.InvalidPathException;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The options that all commands share: what to read, how, and where results go. */
 final class CaptureArguments {
@@ -34,9 +37,32 @@ final class CaptureArguments {
 
   /** Adds the shared options to a command that analyses connections, behind its own. */
   static CommandSpec addAnalysisTo(final CommandSpec command) {
-    return addTo(command)
-        .addOption(Options.value("N", "Work with so many threads (all processors).", "--threads"))
-        .addOption(Options.flag("Leave out segments with a wrong checksum.", "--verify-checksums"));
+    return addChecksumsTo(addTo(command).addOption(threadsOption()));
+  }
+
+  /** Adds what concerns checksums. */
+  static CommandSpec addChecksumsTo(final CommandSpec command) {
+    return command.addOption(
+        Options.flag("Leave out segments with a wrong checksum.", "--verify-checksums"));
+  }
+
+  static OptionSpec threadsOption() {
+    return Options.value("N", "Work with so many threads (all processors).", "--threads");
+  }
+
+  /** Adds {@code --where} to a command that does something with connections. */
+  static CommandSpec addSelectionTo(final CommandSpec command) {
+    return command.addOption(
+        Options.value(
+                "CONDITION",
+                "Only connections for which this holds, such as 'handshake == refused' or"
+                    + " 'retransmitted > 10kB && duration < 2s': over the columns that weir"
+                    + " connections --columns explains.",
+                "--where")
+            .toBuilder()
+            // Asked for by weir completion only.
+            .completionCandidates(() -> Selection.names().iterator())
+            .build());
   }
 
   /** Adds the options of all commands: what is read, how, and where results go. */
@@ -76,11 +102,34 @@ final class CaptureArguments {
   /**
    * Opens what is to be read.
    *
+   * @throws UsageException where nothing is named.
+   * @throws CaptureException where a file cannot be read.
+   */
+  Capture open() throws UsageException, CaptureException {
+    return open(false);
+  }
+
+  /**
+   * Opens what is to be read.
+   *
+   * @param twice whether it is read more than once, so that streams have to be kept.
+   * @throws UsageException where nothing is named.
+   * @throws CaptureException where a file cannot be read.
+   */
+  Capture open(final boolean twice) throws UsageException, CaptureException {
+    return open(twice, false);
+  }
+
+  /**
+   * Opens what is to be read.
+   *
+   * @param twice whether it is read more than once, so that streams have to be kept.
    * @param firstInterfaceOnly see {@link CaptureOptions#firstInterfaceOnly()}.
    * @throws UsageException where nothing is named.
    * @throws CaptureException where a file cannot be read.
    */
-  Capture open(final boolean firstInterfaceOnly) throws UsageException, CaptureException {
+  Capture open(final boolean twice, final boolean firstInterfaceOnly)
+      throws UsageException, CaptureException {
     final List<String> names = given.has("-r") ? given.list("-r") : given.words();
     if (names.isEmpty()) {
       throw new UsageException("no capture is named: give FILE... or -r FILE, - is standard input");
@@ -93,12 +142,8 @@ final class CaptureArguments {
         throw new CaptureException(name + ": no such file", e);
       }
     }
-    return Capture.open(files, new CaptureOptions(!given.has("--no-mmap"), firstInterfaceOnly));
-  }
-
-  /** Opens what is to be read, to its end. */
-  Capture open() throws UsageException, CaptureException {
-    return open(false);
+    return Capture.open(
+        files, new CaptureOptions(!given.has("--no-mmap"), twice, firstInterfaceOnly));
   }
 
   /** Opens where results go. */
@@ -150,11 +195,34 @@ final class CaptureArguments {
         FilterOptions.DEFAULT.withHosts(hosts()::addressesOf).withInner(given.has("--inner")));
   }
 
+  /**
+   * Which connections are wanted.
+   *
+   * @return the selection, or null where all are.
+   * @throws UsageException where the expression is refused, with a caret under the place.
+   */
+  Selection selection() throws UsageException {
+    final String expression = given.text("--where", null);
+    if (expression == null) {
+      return null;
+    }
+    try {
+      return Selection.of(expression);
+    } catch (final SelectionException e) {
+      throw new UsageException("--where: " + e.render(expression));
+    }
+  }
+
+  /** How many threads may work. */
+  static int threads(final Arguments given) throws UsageException {
+    final int processors = Runtime.getRuntime().availableProcessors();
+    return (int) given.number("--threads", processors, 1, MOST_THREADS);
+  }
+
   /** How connections are analysed. */
   AnalyzerOptions analyzerOptions() throws UsageException {
-    final AnalyzerOptions defaults = AnalyzerOptions.defaults();
-    return defaults
-        .withThreads((int) given.number("--threads", defaults.threads(), 1, MOST_THREADS))
+    return AnalyzerOptions.defaults()
+        .withThreads(threads(given))
         .withVerifyChecksums(given.has("--verify-checksums"))
         .withFilter(filter());
   }

@@ -12,6 +12,8 @@ final class Commands {
           new SummaryCommand(),
           new ConnectionsCommand(),
           new PacketsCommand(),
+          new HttpCommand(),
+          new ExplainCommand(),
           new CompletionCommand());
 
   private Commands() {}

@@ -5,7 +5,7 @@ import dev.weir.capture.CaptureException;
 import dev.weir.capture.CaptureFormat;
 import dev.weir.capture.CaptureWriter;
 import dev.weir.capture.PacketCursor;
-import dev.weir.filter.CaptureFilter;
+import dev.weir.line.PacketTest;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -19,7 +19,7 @@ final class PacketWriting {
    * Writes packets.
    *
    * @param capture what to read.
-   * @param filter which packets pass, or null for all.
+   * @param choice which packets are written.
    * @param most how many at most.
    * @param name of the file, {@code -} for standard output.
    * @param errors where damage and notices go.
@@ -27,38 +27,33 @@ final class PacketWriting {
    */
   static int write(
       final Capture capture,
-      final CaptureFilter filter,
+      final PacketChoice choice,
       final long most,
       final String name,
       final PrintStream errors)
       throws UsageException, CaptureException, IOException {
     final CaptureFormat format = capture.neededFormat();
     try (PacketCursor cursor = capture.cursor()) {
-      if (filter != null && !cursor.interfaces().isEmpty()) {
+      if (!cursor.interfaces().isEmpty()) {
         // Before the output is made: a refused filter must leave an old file alone.
-        filter.check(cursor.interfaces());
+        choice.check(cursor);
       }
       try (FileOutputStream file = open(name);
           CaptureWriter writer = new CaptureWriter(cursor, file.getChannel(), format)) {
-        copy(cursor, filter == null ? null : filter.walk(), most, writer);
+        copy(cursor, choice.test(), most, writer);
       }
-      if (filter != null) {
-        // An expression that no packet was tried on may be a refused one.
-        filter.check(cursor.interfaces());
-      }
-      return CaptureArguments.report(cursor.notices(), filter, cursor.damages(), errors);
+      // An expression that no packet was tried on may be a refused one.
+      choice.check(cursor);
+      return choice.report(cursor, errors);
     }
   }
 
   private static void copy(
-      final PacketCursor cursor,
-      final CaptureFilter.Walk filter,
-      final long most,
-      final CaptureWriter writer)
+      final PacketCursor cursor, final PacketTest test, final long most, final CaptureWriter writer)
       throws IOException {
     long left = most;
     while (left > 0 && hasNext(cursor)) {
-      if (filter == null || filter.matches(cursor)) {
+      if (test.passes(cursor)) {
         writer.write();
         left--;
       }

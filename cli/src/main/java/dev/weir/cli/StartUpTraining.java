@@ -45,10 +45,17 @@ final class StartUpTraining {
       run("connections", "--format", format, "-o", NOWHERE, capture);
     }
     run("connections", "--sort", "payload", "-o", NOWHERE, capture);
+    run("connections", "--where", "handshake == complete && packets > 3", "-o", NOWHERE, capture);
+    for (final String format : List.of("table", "csv", "json")) {
+      run("http", "--format", format, "-o", NOWHERE, capture);
+    }
     run("packets", "-o", NOWHERE, capture);
     run("packets", "-nn", "-tttt", "-v", "-o", NOWHERE, "-r", capture, "tcp", "and", "port", "80");
     run("packets", "-nnX", "-o", NOWHERE, capture);
     run("packets", "--format", "json", "-o", NOWHERE, capture);
+    run("explain", "-o", NOWHERE, capture);
+    run("explain", "--number", "1", "--lang", "zh", "-o", NOWHERE, capture);
+    run("explain", "--number", "1", "--format", "json", "-o", NOWHERE, capture);
     run("packets", "-w", NOWHERE, "-r", capture, "tcp");
   }
 

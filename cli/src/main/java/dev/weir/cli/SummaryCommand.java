@@ -8,6 +8,8 @@ import dev.weir.capture.CaptureException;
 import dev.weir.report.CaptureSummary;
 import dev.weir.report.SummaryJsonReport;
 import dev.weir.report.SummaryTextReport;
+import dev.weir.selection.SelectedConnections;
+import dev.weir.selection.Selection;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +29,7 @@ final class SummaryCommand implements Command {
     command.addOption(
         Options.value("FORMAT", "table (for people) or json (one object).", "--format"));
     CaptureArguments.addAnalysisTo(command);
+    CaptureArguments.addSelectionTo(command);
     command
         .usageMessage()
         .footer(
@@ -34,6 +37,7 @@ final class SummaryCommand implements Command {
             "Examples:",
             "  weir summary capture.pcap",
             "  weir summary -f 'port 443' capture.pcap",
+            "  weir summary --where 'responder_address in 10.0.0.0/8' capture.pcap",
             "  tcpdump -w - | weir summary -",
             "  weir summary --format json /var/captures | jq .packets");
     return command;
@@ -48,14 +52,22 @@ final class SummaryCommand implements Command {
       throw new UsageException("--format is table or json, not '" + format + "'");
     }
     final AnalyzerOptions options = shared.analyzerOptions();
+    final Selection selection = shared.selection();
     try (Capture capture = shared.open();
         Results results = shared.results()) {
       final CaptureAnalyzer analyzer = new CaptureAnalyzer(capture, options);
       final ConnectionTotals totals = new ConnectionTotals();
+      CaptureSummary.Part of = null;
       try (var _ = Progress.of(shared.showsProgress(true), analyzer::bytesRead, capture.size())) {
-        analyzer.run(totals);
+        if (selection == null) {
+          analyzer.run(totals);
+        } else {
+          final SelectedConnections selected = new SelectedConnections(selection, totals);
+          analyzer.run(selected);
+          of = new CaptureSummary.Part(given.text("--where", ""), selected.seen());
+        }
       }
-      final CaptureSummary summary = CaptureSummary.of(analyzer, totals);
+      final CaptureSummary summary = CaptureSummary.of(analyzer, totals, of);
       if (format.equals("json")) {
         new SummaryJsonReport(summary).write(results.stream());
       } else {

@@ -4,6 +4,8 @@ package dev.weir.cli;
 final class Terminals {
   private static final String KNOWN = System.getProperty("weir.streams", "");
 
+  private static final int DEFAULT_COLUMNS = 80;
+
   private Terminals() {}
 
   /** Whether standard output is a terminal. */
@@ -19,6 +21,17 @@ final class Terminals {
   /** Whether standard error is a terminal. */
   static boolean errors() {
     return KNOWN.contains("errors-terminal");
+  }
+
+  /** How many columns the terminal has; 80 where the launcher could not see it. */
+  static int columns() {
+    return Math.max(1, Integer.getInteger("weir.columns", DEFAULT_COLUMNS));
+  }
+
+  /** Whether the user wants colours on a terminal: see no-color.org. */
+  static boolean showColours() {
+    return System.getenv().getOrDefault("NO_COLOR", "").isEmpty()
+        && !"dumb".equals(System.getenv("TERM"));
   }
 
   /** Whether the user's locale has block characters. */

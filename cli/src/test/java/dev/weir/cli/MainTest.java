@@ -55,7 +55,7 @@ class MainTest {
         Files.readAllLines(rows).getFirst(),
         String.join(",", explained.stream().map(line -> line.replaceAll(" .*", "")).toList()));
     for (final String line : explained) {
-      assertTrue(line.matches("[a-z_]+ +[a-zA-Z].{3,}"), line);
+      assertTrue(line.matches("[a-z0-9_]+ +[a-zA-Z].{3,}"), line);
     }
   }
 
@@ -109,10 +109,16 @@ class MainTest {
         "summary NO_CAPTURE",
         "summary EMPTY",
         "completion tcsh",
+        "http",
+        "http --format xml FILE",
+        "http --threads 2 FILE",
+        "http -o /no/such/folder/rows FILE",
+        "http NO_CAPTURE",
         "packets",
         "packets -tttttt FILE",
         "packets -c 0 FILE",
         "packets --format csv FILE",
+        "packets --format json --analysis FILE",
         "packets --hosts /no/such/hosts FILE",
         "packets -Y FILE",
         "packets -w /no/such/folder/out FILE",
@@ -143,6 +149,21 @@ class MainTest {
     assertEquals(found, rows("-f", "tcp and port " + port, capture.toString()));
     assertEquals(found, rows("tcp", "-r", capture.toString(), "--inner", "and", "port", port));
     assertEquals(1, rows("-r", capture.toString(), "udp").size());
+  }
+
+  @Test
+  void shouldJudgeSegmentsWhateverTheFilterLetsThrough() throws Exception {
+    final String capture = "../testdata/captures/seed/test1.pcap";
+    final Path out = folder.resolve("lines");
+    final String[] all = {"packets", "-nntS", "--analysis", "-o", "" + out, "-r", capture};
+    run(all);
+    final List<String> client =
+        Files.readAllLines(out).stream().filter(line -> line.startsWith("IP 172.16.")).toList();
+    assertEquals(ExitStatus.DONE, run(concat(all, new String[] {"src", "172.16.24.108"})), said());
+    assertEquals(client, Files.readAllLines(out));
+    assertTrue(client.getFirst().endsWith("length 0 [SYN_SENT > CLOSED|LISTEN|SYN_RECEIVED]"));
+    assertEquals(
+        5, client.stream().filter(line -> line.contains("[keep_alive; ESTABLISHED > ")).count());
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.weir.filter.CaptureFilter;
  * @param threads workers that track connections, 1 or more; a stream is tracked by one.
  * @param verifyChecksums whether segments with a wrong TCP or IPv4 header checksum are left out.
  * @param expiry how long connections may be silent.
+ * @param splitting by whose rules packets are split into connections.
  * @param hashSeed seed of the connection table's hash: random but in tests.
  */
 public record AnalyzerOptions(
@@ -17,6 +18,7 @@ public record AnalyzerOptions(
     int threads,
     boolean verifyChecksums,
     ExpiryPolicy expiry,
+    Splitting splitting,
     long hashSeed) {
   /** Checks the values. */
   public AnalyzerOptions {
@@ -36,6 +38,7 @@ public record AnalyzerOptions(
         Runtime.getRuntime().availableProcessors(),
         false,
         ExpiryPolicy.DEFAULT,
+        Splitting.WEIR,
         randomSeed());
   }
 
@@ -56,7 +59,7 @@ public record AnalyzerOptions(
    * @return the changed copy.
    */
   public AnalyzerOptions withFilter(final CaptureFilter other) {
-    return new AnalyzerOptions(other, threads, verifyChecksums, expiry, hashSeed);
+    return new AnalyzerOptions(other, threads, verifyChecksums, expiry, splitting, hashSeed);
   }
 
   /**
@@ -66,7 +69,7 @@ public record AnalyzerOptions(
    * @return the changed copy.
    */
   public AnalyzerOptions withThreads(final int number) {
-    return new AnalyzerOptions(filter, number, verifyChecksums, expiry, hashSeed);
+    return new AnalyzerOptions(filter, number, verifyChecksums, expiry, splitting, hashSeed);
   }
 
   /**
@@ -76,7 +79,26 @@ public record AnalyzerOptions(
    * @return the changed copy.
    */
   public AnalyzerOptions withVerifyChecksums(final boolean verify) {
-    return new AnalyzerOptions(filter, threads, verify, expiry, hashSeed);
+    return new AnalyzerOptions(filter, threads, verify, expiry, splitting, hashSeed);
+  }
+
+  /**
+   * The same options with other rules of splitting.
+   *
+   * @param other by whose rules packets are split into connections.
+   * @return the changed copy.
+   */
+  public AnalyzerOptions withSplitting(final Splitting other) {
+    return new AnalyzerOptions(filter, threads, verifyChecksums, expiry, other, hashSeed);
+  }
+
+  /**
+   * The rules themselves.
+   *
+   * @return one for each table.
+   */
+  ConnectionBounds bounds() {
+    return splitting.bounds(expiry, verifyChecksums);
   }
 
   /**
@@ -86,6 +108,6 @@ public record AnalyzerOptions(
    * @return the changed copy.
    */
   public AnalyzerOptions withHashSeed(final long seed) {
-    return new AnalyzerOptions(filter, threads, verifyChecksums, expiry, seed);
+    return new AnalyzerOptions(filter, threads, verifyChecksums, expiry, splitting, seed);
   }
 }

@@ -8,6 +8,12 @@ import java.util.Arrays;
 
 /** What all packets of a capture amount to, TCP or not. */
 public final class CaptureTotals {
+  /** The longest Ethernet frame without its check sequence: two tags and 1500 bytes, in bytes. */
+  public static final int LONGEST_FRAME = 14 + 2 * 4 + 1500;
+
+  /** The same for jumbo frames of 9216 bytes, more than which hardly any hardware takes. */
+  public static final int LONGEST_JUMBO_FRAME = 14 + 2 * 4 + 9216;
+
   private final DecodeCounters outcomes = new DecodeCounters();
   private long[] packetsByInterface = new long[1];
   private long packets;
@@ -16,11 +22,16 @@ public final class CaptureTotals {
   private long capturedBytes;
   private long cutPackets;
   private long backwardSteps;
+  private long longestBackwardNanos;
+  private long longPackets;
+  private long hugePackets;
+  private long longestPacket;
   private long firstNanos = Long.MAX_VALUE;
   private long lastNanos = Long.MIN_VALUE;
   private long previousNanos = Long.MIN_VALUE;
 
   private final PacketTimeline timeline = new PacketTimeline();
+  private final PacketSample sample = new PacketSample();
 
   /** Made by the analyzer. */
   CaptureTotals() {}
@@ -33,6 +44,9 @@ public final class CaptureTotals {
     if (cursor.capturedLength() < wire) {
       cutPackets++;
     }
+    if (wire > LONGEST_FRAME) {
+      countLong(wire);
+    }
     final int link = cursor.interfaceIndex();
     if (link >= packetsByInterface.length) {
       packetsByInterface = Arrays.copyOf(packetsByInterface, link * 2);
@@ -41,6 +55,7 @@ public final class CaptureTotals {
     final long now = cursor.timestampNanos();
     if (now < previousNanos) {
       backwardSteps++;
+      longestBackwardNanos = Math.max(longestBackwardNanos, previousNanos - now);
     }
     previousNanos = now;
     timeline.add(now, wire);
@@ -48,8 +63,20 @@ public final class CaptureTotals {
     lastNanos = Math.max(lastNanos, now);
   }
 
-  void count(final PacketDecoder decoder) {
+  private void countLong(final long wire) {
+    longPackets++;
+    if (wire > LONGEST_JUMBO_FRAME) {
+      hugePackets++;
+    }
+    longestPacket = Math.max(longestPacket, wire);
+  }
+
+  /** Counts what the decoder made of the packet that has been counted last. */
+  void count(final PacketCursor cursor, final PacketDecoder decoder) {
     outcomes.count(decoder);
+    if (PacketSample.takes(packets)) {
+      sample.add(cursor, decoder);
+    }
   }
 
   void addBadChecksums(final long segments) {
@@ -137,6 +164,52 @@ public final class CaptureTotals {
    */
   public long backwardSteps() {
     return backwardSteps;
+  }
+
+  /**
+   * The longest way back in time from one packet to the next.
+   *
+   * @return nanoseconds, 0 where the packets are in order.
+   */
+  public long longestBackwardNanos() {
+    return longestBackwardNanos;
+  }
+
+  /**
+   * Packets that are longer than an Ethernet frame of 1500 bytes: jumbo frames, or segments that
+   * the network card was still to cut up or had put together (segmentation offload).
+   *
+   * @return how many.
+   */
+  public long longPackets() {
+    return longPackets;
+  }
+
+  /**
+   * Packets that are longer than any jumbo frame: certainly of segmentation offload.
+   *
+   * @return how many of {@link #longPackets()}.
+   */
+  public long hugePackets() {
+    return hugePackets;
+  }
+
+  /**
+   * The longest of {@link #longPackets()}.
+   *
+   * @return bytes on the wire, 0 where there are none.
+   */
+  public long longestPacket() {
+    return longestPacket;
+  }
+
+  /**
+   * Checksums and duplicates, looked at in a part of the packets.
+   *
+   * @return the sample.
+   */
+  public PacketSample sample() {
+    return sample;
   }
 
   /**

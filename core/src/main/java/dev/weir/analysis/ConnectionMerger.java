@@ -33,7 +33,7 @@ final class ConnectionMerger {
       load(worker);
     }
     for (int worker = oldest(); worker >= 0; worker = oldest()) {
-      final int offset = positions[worker]++ * ConnectionLayout.RECORD_LENGTH;
+      final int offset = positions[worker]++ * ConnectionLayout.COPY_LENGTH;
       sink.accept(view.wrap(chunks[worker].records, offset));
       if (positions[worker] == chunks[worker].count) {
         finishChunk(worker);

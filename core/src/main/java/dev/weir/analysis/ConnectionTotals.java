@@ -14,20 +14,22 @@ public final class ConnectionTotals implements ConnectionSink {
   /** Round trips are kept to three digits, up to this long. */
   private static final long LONGEST_NANOS = 3_600_000_000_000L;
 
-  private static final int PORTS = 1 << 16;
-
   private final long[] handshakes = new long[Handshake.values().length];
   private final long[] endings = new long[Ending.values().length];
   private final long[] packets = new long[Endpoint.values().length];
   private final long[] payload = new long[Endpoint.values().length];
   private final long[] wire = new long[Endpoint.values().length];
   private final long[] retransmitted = new long[Endpoint.values().length];
-  private final long[] connectionsByPort = new long[PORTS];
-  private final long[] wireByPort = new long[PORTS];
-  private final Histogram synAckDelays = new Histogram(LONGEST_NANOS, 3);
-  private final Histogram ackDelays = new Histogram(LONGEST_NANOS, 3);
+  private final Histogram synAckDelays = newHistogram();
+  private final Histogram ackDelays = newHistogram();
+  private final JudgementTotals judgements = new JudgementTotals();
+  private final LifeTotals lives = new LifeTotals();
+  private final ZeekTotals zeek = new ZeekTotals();
+  private final ServiceTotals services = new ServiceTotals();
   private final HostTotals hosts = new HostTotals();
   private long connections;
+  private long oneWay;
+  private long oneWayPackets;
 
   /** Makes totals of nothing. */
   public ConnectionTotals() {}
@@ -44,20 +46,39 @@ public final class ConnectionTotals implements ConnectionSink {
       wire[side] += connection.wire(endpoint);
       retransmitted[side] += connection.retransmitted(endpoint);
     }
+    if (isOneWay(connection)) {
+      oneWay++;
+      oneWayPackets += connection.packets(ORIGINATOR) + connection.packets(RESPONDER);
+    }
     final long bytes = connection.wire(ORIGINATOR) + connection.wire(RESPONDER);
-    final int service = connection.port(RESPONDER);
-    connectionsByPort[service]++;
-    wireByPort[service] += bytes;
+    judgements.add(connection);
+    lives.add(connection);
+    zeek.add(connection);
+    services.add(connection);
     hosts.add(connection, ORIGINATOR, bytes);
     hosts.add(connection, RESPONDER, bytes);
     record(synAckDelays, connection.synAckDelayNanos());
     record(ackDelays, connection.ackDelayNanos());
   }
 
+  /** A SYN that nobody answers has one direction by its nature, not by that of the capture. */
+  private static boolean isOneWay(final ConnectionView connection) {
+    return (connection.packets(ORIGINATOR) == 0 || connection.packets(RESPONDER) == 0)
+        && connection.handshake() != Handshake.NO_ANSWER;
+  }
+
+  static Histogram newHistogram() {
+    return new Histogram(LONGEST_NANOS, 3);
+  }
+
   private static void record(final Histogram histogram, final long nanos) {
     if (nanos >= 0) {
-      histogram.recordValue(Math.min(nanos, LONGEST_NANOS));
+      record(histogram, nanos, 1);
     }
+  }
+
+  static void record(final Histogram histogram, final long nanos, final long count) {
+    histogram.recordValueWithCount(Math.clamp(nanos, 0, LONGEST_NANOS), count);
   }
 
   /**
@@ -87,6 +108,25 @@ public final class ConnectionTotals implements ConnectionSink {
    */
   public long connections(final Ending ending) {
     return endings[ending.ordinal()];
+  }
+
+  /**
+   * Connections of which the capture has one direction only. Those that consist of SYNs without
+   * answer do not count.
+   *
+   * @return how many.
+   */
+  public long oneWay() {
+    return oneWay;
+  }
+
+  /**
+   * Packets of the connections of which the capture has one direction only.
+   *
+   * @return how many.
+   */
+  public long oneWayPackets() {
+    return oneWayPackets;
   }
 
   /**
@@ -130,23 +170,39 @@ public final class ConnectionTotals implements ConnectionSink {
   }
 
   /**
-   * Connections to a port.
+   * How the segments were judged.
    *
-   * @param port the responder's port.
-   * @return how many.
+   * @return the judgements.
    */
-  public long connectionsToPort(final int port) {
-    return connectionsByPort[port];
+  public JudgementTotals judgements() {
+    return judgements;
   }
 
   /**
-   * Bytes on the wire of the connections to a port, both ways.
+   * What became of the connections: keep-alive, close, windows, round trips.
    *
-   * @param port the responder's port.
-   * @return bytes.
+   * @return their lives.
    */
-  public long wireOfPort(final int port) {
-    return wireByPort[port];
+  public LifeTotals lives() {
+    return lives;
+  }
+
+  /**
+   * What Zeek would say of the connections.
+   *
+   * @return its states, and what the capture lacks.
+   */
+  public ZeekTotals zeek() {
+    return zeek;
+  }
+
+  /**
+   * What the connections to each port amount to.
+   *
+   * @return the ports.
+   */
+  public ServiceTotals services() {
+    return services;
   }
 
   /**

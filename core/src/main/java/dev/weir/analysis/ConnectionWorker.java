@@ -36,6 +36,8 @@ final class ConnectionWorker implements Runnable {
   private final PacketDecoder decoder = new PacketDecoder();
   private final Segment[] batch = new Segment[BATCH];
   private final boolean verifyChecksums;
+  private final boolean wantsBadHeaders;
+  private long clockNanos = Long.MIN_VALUE;
   private int batched;
   private long badChecksums;
 
@@ -58,9 +60,11 @@ final class ConnectionWorker implements Runnable {
     verifyChecksums = options.verifyChecksums();
     totals = worker == 0 ? new CaptureTotals() : null;
     hash = new ConnectionHash(options.hashSeed());
-    table = new ConnectionTable(hash, options.expiry());
+    final ConnectionBounds bounds = options.bounds();
+    wantsBadHeaders = bounds.wantsBadHeaders();
+    table = new ConnectionTable(hash, bounds);
     round = new FinishedRound(table, queue);
-    tracker = new SegmentTracker(table, options.expiry(), round::add);
+    tracker = new SegmentTracker(table, bounds, round::add);
     for (int i = 0; i < BATCH; i++) {
       batch[i] = new Segment();
     }
@@ -95,6 +99,7 @@ final class ConnectionWorker implements Runnable {
 
   private void walk() {
     while (cursor.next()) {
+      clockNanos = Math.max(clockNanos, cursor.timestampNanos());
       if (filter == null || filter.matches(cursor)) {
         analyse();
       }
@@ -113,43 +118,39 @@ final class ConnectionWorker implements Runnable {
 
   private void take(final DecodeOutcome outcome) {
     if (totals != null) {
-      totals.count(decoder);
+      totals.count(cursor, decoder);
     }
-    if (outcome != DecodeOutcome.TCP) {
+    final boolean isTcp = outcome == DecodeOutcome.TCP;
+    if (!isTcp && !(wantsBadHeaders && outcome == DecodeOutcome.TCP_HEADER_LENGTH_IMPOSSIBLE)) {
       return;
     }
     final Segment segment = batch[batched];
-    segment.key.set(
-        decoder.ipVersion() == 6,
-        decoder.sourceHigh(),
-        decoder.sourceLow(),
-        decoder.sourcePort(),
-        decoder.destinationHigh(),
-        decoder.destinationLow(),
-        decoder.destinationPort());
-    segment.hash = segment.key.hash(hash);
+    segment.identify(decoder, hash);
     if (workers > 1 && (int) ((segment.hash >>> 32) * workers >>> 32) != worker) {
       return;
     }
-    if (verifyChecksums && hasBadChecksum()) {
+    final boolean badTcp = verifyChecksums && hasBadTcpChecksum();
+    final boolean badIp = verifyChecksums && hasBadIpChecksum();
+    if (badTcp || badIp) {
       badChecksums++;
+    }
+    if (badIp) {
       return;
     }
-    segment.packetNumber = cursor.packetNumber();
-    segment.timestampNanos = cursor.timestampNanos();
-    segment.sequence = decoder.tcp().sequence();
-    segment.acknowledgment = decoder.tcp().acknowledgment();
-    segment.flags = decoder.tcp().flags();
-    segment.payloadLength = decoder.payloadLength();
-    segment.wireLength = cursor.originalLength();
+    segment.take(cursor, decoder);
+    segment.badChecksum = badTcp;
+    segment.clockNanos = clockNanos;
     if (++batched == BATCH) {
       applyBatch();
     }
   }
 
-  private boolean hasBadChecksum() {
-    return InternetChecksum.verifyIpv4Header(cursor.packet(), decoder) == ChecksumVerdict.INVALID
-        || InternetChecksum.verifyTcp(cursor.packet(), decoder) == ChecksumVerdict.INVALID;
+  private boolean hasBadTcpChecksum() {
+    return InternetChecksum.verifyTcp(cursor.packet(), decoder) == ChecksumVerdict.INVALID;
+  }
+
+  private boolean hasBadIpChecksum() {
+    return InternetChecksum.verifyIpv4Header(cursor.packet(), decoder) == ChecksumVerdict.INVALID;
   }
 
   private void applyBatch() {

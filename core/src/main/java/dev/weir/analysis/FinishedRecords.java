@@ -1,14 +1,15 @@
 package dev.weir.analysis;
 
 import dev.weir.connection.ConnectionLayout;
+import dev.weir.connection.ConnectionTable;
+import dev.weir.connection.OffHeapRecord;
 import java.lang.foreign.Arena;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /** Copies of finished connections' records on their way from a worker to the merger. Reused. */
 final class FinishedRecords {
   static final int CAPACITY = 1 << 9;
 
-  final UnsafeBuffer records;
+  final OffHeapRecord records;
   int count;
 
   /** The last chunk of a round: the next chunk belongs to the next round. */
@@ -18,8 +19,8 @@ final class FinishedRecords {
   boolean endOfCapture;
 
   FinishedRecords(final Arena arena) {
-    final int length = CAPACITY * ConnectionLayout.RECORD_LENGTH;
-    records = new UnsafeBuffer(arena.allocate(length, 64).address(), length);
+    final int length = CAPACITY * ConnectionLayout.COPY_LENGTH;
+    records = new OffHeapRecord().wrap(arena.allocate(length, 64).address(), length);
   }
 
   void reset() {
@@ -28,9 +29,8 @@ final class FinishedRecords {
     endOfCapture = false;
   }
 
-  void add(final UnsafeBuffer record) {
-    records.putBytes(
-        count++ * ConnectionLayout.RECORD_LENGTH, record, 0, ConnectionLayout.RECORD_LENGTH);
+  void add(final ConnectionTable table, final int number) {
+    table.copyTo(number, records, count++ * ConnectionLayout.COPY_LENGTH);
   }
 
   boolean isFull() {
@@ -39,6 +39,6 @@ final class FinishedRecords {
 
   long firstPacket(final int index) {
     return records.getLong(
-        index * ConnectionLayout.RECORD_LENGTH + ConnectionLayout.FIRST_PACKET_OFFSET);
+        index * ConnectionLayout.COPY_LENGTH + ConnectionLayout.FIRST_PACKET_OFFSET);
   }
 }

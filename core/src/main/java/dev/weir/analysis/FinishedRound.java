@@ -90,6 +90,6 @@ final class FinishedRound {
       queue.put(chunk);
       chunk = queue.take();
     }
-    chunk.add(table.record(number));
+    chunk.add(table, number);
   }
 }

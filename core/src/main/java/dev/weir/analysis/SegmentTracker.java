@@ -34,10 +34,11 @@ import dev.weir.connection.ConnectionKey;
 import dev.weir.connection.ConnectionLayout;
 import dev.weir.connection.ConnectionTable;
 import dev.weir.connection.ExpiryPolicy;
+import dev.weir.connection.OffHeapRecord;
+import dev.weir.connection.SegmentVerdict;
 import dev.weir.transport.TcpFlags;
 import dev.weir.transport.TcpSequence;
 import java.util.function.IntConsumer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Applies segments to their connections: finds or creates the record, decides whether a segment
@@ -47,64 +48,92 @@ final class SegmentTracker {
   private static final int SYN_ACK_FLAGS = TcpFlags.SYN | TcpFlags.ACK;
 
   private final ConnectionTable table;
-  private final ExpiryPolicy policy;
+  private final ConnectionBounds bounds;
   private final IntConsumer finished;
+  private final SegmentJudge judge;
+  private final LifeObserver life;
+  private final ZeekModel zeek;
+
+  /** Makes a tracker that splits by Weir's own rules. */
+  SegmentTracker(
+      final ConnectionTable table, final ExpiryPolicy policy, final IntConsumer finished) {
+    this(table, new WeirBounds(policy), finished);
+  }
 
   /**
    * Makes a tracker.
    *
+   * @param bounds where connections end; the table's lifetime, too.
    * @param finished told of each record that a new connection on its tuple puts an end to.
    */
   SegmentTracker(
-      final ConnectionTable table, final ExpiryPolicy policy, final IntConsumer finished) {
+      final ConnectionTable table, final ConnectionBounds bounds, final IntConsumer finished) {
     this.table = table;
-    this.policy = policy;
+    this.bounds = bounds;
     this.finished = finished;
+    judge = new SegmentJudge(table);
+    life = new LifeObserver(table);
+    zeek = new ZeekModel(table);
   }
 
-  void apply(final Segment segment) {
+  /**
+   * Takes in a segment.
+   *
+   * @return the number of its connection's record, or {@link ConnectionTable#NONE} where it counts
+   *     for none.
+   */
+  int apply(final Segment segment) {
     int number = table.find(segment.key, segment.hash, segment.guess);
-    if (number != ConnectionTable.NONE && isOver(table.record(number), segment)) {
+    if (!bounds.admits(segment, number != ConnectionTable.NONE)) {
+      segment.verdict.clear();
+      return ConnectionTable.NONE;
+    }
+    final boolean replaced =
+        number != ConnectionTable.NONE && bounds.isOver(table.record(number), segment);
+    if (replaced) {
+      judge.keep(table.record(number));
       table.finish(number);
       finished.accept(number);
       number = ConnectionTable.NONE;
     }
-    if (number == ConnectionTable.NONE) {
+    final boolean isNew = number == ConnectionTable.NONE;
+    if (isNew) {
       number = table.create(segment.key, segment.hash);
       begin(table.record(number), segment);
-      count(table.record(number), segment);
+      if (replaced) {
+        judge.resume(table.record(number));
+      }
+    }
+    final OffHeapRecord record = table.record(number);
+    boolean endsEarlier = false;
+    if (segment.badChecksum || segment.badHeader) {
+      segment.verdict.clear();
+    } else {
+      endsEarlier = count(record, segment);
+      judge(record, segment);
+    }
+    zeek.observe(record, segment);
+    if (isNew) {
       table.schedule(number);
-    } else if (count(table.record(number), segment)) {
+    } else if (endsEarlier) {
       table.reschedule(number);
     }
+    return number;
   }
 
-  /** Whether a segment does not belong to the connection that its tuple had so far. */
-  private boolean isOver(final UnsafeBuffer record, final Segment segment) {
-    final int state = record.getInt(STATE_OFFSET);
-    final long idle = segment.timestampNanos - record.getLong(LAST_TIME_OFFSET);
-    return idle > policy.timeout(state)
-        || (segment.flags & TcpFlags.SYN) != 0 && beginsAnew(record, state, segment);
+  /** What is said of the segment, and what the record keeps for the next ones. */
+  private void judge(final OffHeapRecord record, final Segment segment) {
+    final SegmentVerdict verdict = segment.verdict;
+    final boolean originatorIsHigher = (record.getInt(STATE_OFFSET) & ORIGINATOR_IS_HIGHER) != 0;
+    verdict.clear();
+    verdict.belongsTo(
+        record.getLong(FIRST_PACKET_OFFSET) == segment.packetNumber,
+        originatorIsHigher == (segment.key.direction() == 1));
+    judge.observe(record, segment);
+    life.observe(record, segment);
   }
 
-  /** Whether a segment with SYN opens another connection than the one that the tuple had so far. */
-  private static boolean beginsAnew(
-      final UnsafeBuffer record, final int state, final Segment segment) {
-    final int from = segment.key.direction();
-    final int block = ConnectionLayout.direction(from);
-    final boolean initialKnown = (state & INITIAL_KNOWN << from) != 0;
-    final boolean otherInitial =
-        initialKnown && record.getInt(block + INITIAL_SEQUENCE_OFFSET) != segment.sequence;
-    final boolean silentSoFar = record.getLong(block + PACKETS_OFFSET) == 0;
-    if ((segment.flags & TcpFlags.ACK) == 0) {
-      // Without a known number it can only be the second SYN of a simultaneous open.
-      return initialKnown ? otherInitial : !(silentSoFar && (state & SYN << 1 - from) != 0);
-    }
-    final boolean peerSyn = (state & SYN << 1 - from) != 0;
-    return initialKnown ? otherInitial && ExpiryPolicy.isOver(state) : !silentSoFar && !peerSyn;
-  }
-
-  private static void begin(final UnsafeBuffer record, final Segment segment) {
+  private static void begin(final OffHeapRecord record, final Segment segment) {
     final ConnectionKey key = segment.key;
     final int from = key.direction();
     int state = record.getInt(STATE_OFFSET);
@@ -127,12 +156,13 @@ final class SegmentTracker {
   }
 
   /** Counts a segment in; returns whether the connection may now expire earlier than before. */
-  private static boolean count(final UnsafeBuffer record, final Segment segment) {
+  private static boolean count(final OffHeapRecord record, final Segment segment) {
     final int from = segment.key.direction();
     final int block = ConnectionLayout.direction(from);
     final int flags = segment.flags;
     record.putLong(LAST_PACKET_OFFSET, segment.packetNumber);
-    if (segment.timestampNanos > record.getLong(LAST_TIME_OFFSET)) {
+    segment.silenceNanos = segment.timestampNanos - record.getLong(LAST_TIME_OFFSET);
+    if (segment.silenceNanos > 0) {
       record.putLong(LAST_TIME_OFFSET, segment.timestampNanos);
     }
     add(record, block + PACKETS_OFFSET, 1);
@@ -164,7 +194,7 @@ final class SegmentTracker {
    * A SYN or SYN-ACK: initial sequence numbers and the first half of the handshake's round trip.
    */
   private static int synchronise(
-      final UnsafeBuffer record, final int before, final Segment segment) {
+      final OffHeapRecord record, final int before, final Segment segment) {
     final int from = segment.key.direction();
     int state = before | INITIAL_KNOWN << from;
     record.putInt(ConnectionLayout.direction(from) + INITIAL_SEQUENCE_OFFSET, segment.sequence);
@@ -191,7 +221,7 @@ final class SegmentTracker {
 
   /** An ACK: the handshake is complete with the first that covers the peer's SYN. */
   private static int acknowledge(
-      final UnsafeBuffer record, final int state, final Segment segment) {
+      final OffHeapRecord record, final int state, final Segment segment) {
     final int peer = 1 - segment.key.direction();
     if ((state & HANDSHAKE_ACKED) != 0 || (state & SYN_ACK << peer) == 0) {
       return state;
@@ -206,7 +236,7 @@ final class SegmentTracker {
   }
 
   /** Sequence numbers: how far the sender has come, and what it sent before. */
-  private static int advance(final UnsafeBuffer record, final int state, final Segment segment) {
+  private static int advance(final OffHeapRecord record, final int state, final Segment segment) {
     final int from = segment.key.direction();
     final int block = ConnectionLayout.direction(from);
     final int flags = segment.flags;
@@ -255,7 +285,7 @@ final class SegmentTracker {
     return state;
   }
 
-  private static void add(final UnsafeBuffer record, final int offset, final long amount) {
+  private static void add(final OffHeapRecord record, final int offset, final long amount) {
     record.putLong(offset, record.getLong(offset) + amount);
   }
 }

@@ -28,6 +28,14 @@ final class ServerPorts {
   }
 
   /**
+   * Whether people type into the service of a port, so that it may be silent for long: FTP, SSH,
+   * Telnet and rlogin, as Zeek's default scripts have it.
+   */
+  static boolean isInteractive(final int port) {
+    return port >= 21 && port <= 23 || port == 513;
+  }
+
+  /**
    * Whether the sender of a connection's first packet, one without SYN, is taken for the server.
    */
   static boolean isSenderServer(final int sourcePort, final int destinationPort) {

@@ -40,7 +40,7 @@ public final class Capture implements AutoCloseable {
    */
   public static Capture open(final List<Path> files, final CaptureOptions options)
       throws CaptureException {
-    return new Capture(CaptureFiles.find(files), options);
+    return new Capture(CaptureFiles.find(files, options), options);
   }
 
   /**
@@ -121,7 +121,10 @@ public final class Capture implements AutoCloseable {
     return CaptureFormat.neededFor(interfaces);
   }
 
-  /** Closes streams that no cursor has taken over. Cursors are closed by whoever asked for them. */
+  /**
+   * Closes streams that no cursor has taken over, and deletes their copies. Cursors are closed by
+   * whoever asked for them.
+   */
   @Override
   public void close() {
     sources.forEach(CaptureSource::close);

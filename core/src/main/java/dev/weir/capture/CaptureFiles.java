@@ -13,12 +13,14 @@ import java.util.Set;
 /** Finds the captures that a user means by the names of files and folders. */
 final class CaptureFiles {
   private final boolean many;
+  private final boolean copies;
   private final Set<Path> foldersSeen = new HashSet<>();
   private final List<CaptureSource> sources = new ArrayList<>();
   private final List<String> notices = new ArrayList<>();
 
-  private CaptureFiles(final boolean many) {
+  private CaptureFiles(final boolean many, final boolean copies) {
     this.many = many;
+    this.copies = copies;
   }
 
   /**
@@ -33,14 +35,16 @@ final class CaptureFiles {
    * Looks at all files.
    *
    * @param names files, folders, or {@code -} for standard input.
+   * @param options whether streams are copied.
    * @throws CaptureException where a file that was named is no capture, or a folder holds none.
    */
-  static Found find(final List<Path> names) throws CaptureException {
+  static Found find(final List<Path> names, final CaptureOptions options) throws CaptureException {
     if (names.isEmpty()) {
       throw new CaptureException("no capture was named");
     }
     final CaptureFiles files =
-        new CaptureFiles(names.size() > 1 || Files.isDirectory(names.getFirst()));
+        new CaptureFiles(
+            names.size() > 1 || Files.isDirectory(names.getFirst()), options.repeatable());
     try {
       for (final Path name : names) {
         files.add(name);
@@ -54,7 +58,7 @@ final class CaptureFiles {
 
   private void add(final Path name) throws CaptureException {
     if (name.equals(StreamSource.STANDARD_INPUT) || !Files.isDirectory(name)) {
-      sources.add(CaptureSource.probe(name, many));
+      sources.add(CaptureSource.probe(name, many, copies));
       return;
     }
     final int before = sources.size();
@@ -91,7 +95,7 @@ final class CaptureFiles {
 
   private void addMember(final Path file) {
     try {
-      sources.add(CaptureSource.probe(file, many));
+      sources.add(CaptureSource.probe(file, many, copies));
     } catch (final CaptureException e) {
       if (!e.isUnknownFormat()) {
         notices.add(e.getMessage() + "; passed over");

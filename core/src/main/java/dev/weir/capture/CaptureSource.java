@@ -7,7 +7,12 @@ import java.util.List;
 
 /** One file or stream of a capture: what it is, and when its packets begin. */
 final class CaptureSource implements AutoCloseable {
+  /** What the user calls it. */
+  private final Path name;
+
+  /** Where it is read: another file than was named where a stream has been copied. */
   private final Path path;
+
   private final boolean repeatable;
   private final long size;
   private final boolean compressed;
@@ -20,7 +25,9 @@ final class CaptureSource implements AutoCloseable {
   /** A stream that has been begun and not been handed out. */
   private FileCursor begun;
 
-  private CaptureSource(final Path path, final FileCursor cursor, final long firstNanos) {
+  private CaptureSource(
+      final Path name, final Path path, final FileCursor cursor, final long firstNanos) {
+    this.name = name;
     this.path = path;
     this.repeatable = isRepeatable(path);
     this.size = cursor.bytes.size();
@@ -34,18 +41,33 @@ final class CaptureSource implements AutoCloseable {
   /**
    * Looks what a file is and that it can be read.
    *
-   * @param path its name, or {@code -}.
+   * @param name its name, or {@code -}.
    * @param first whether the time of the first packet is wanted.
+   * @param copies whether a stream is copied into a file, so that it can be read again.
    */
-  static CaptureSource probe(final Path path, final boolean first) throws CaptureException {
-    final FileCursor cursor = read(path);
-    if (!isRepeatable(path)) {
-      return new CaptureSource(path, cursor, Long.MIN_VALUE);
+  static CaptureSource probe(final Path name, final boolean first, final boolean copies)
+      throws CaptureException {
+    if (isRepeatable(name)) {
+      return probe(name, name, first);
     }
-    try (cursor) {
+    if (!copies || !Files.exists(name) && !name.equals(StreamSource.STANDARD_INPUT)) {
+      return new CaptureSource(name, name, read(name, name), Long.MIN_VALUE);
+    }
+    final Path copy = StreamCopy.of(name);
+    try {
+      return probe(name, copy, first);
+    } catch (final CaptureException | RuntimeException e) {
+      StreamCopy.delete(copy);
+      throw e;
+    }
+  }
+
+  private static CaptureSource probe(final Path name, final Path path, final boolean first)
+      throws CaptureException {
+    try (FileCursor cursor = read(name, path)) {
       // A file without packets has nothing to wait for: its damage is told at once.
       final long nanos = first && cursor.next() ? cursor.timestampNanos() : Long.MIN_VALUE;
-      return new CaptureSource(path, cursor, nanos);
+      return new CaptureSource(name, path, cursor, nanos);
     }
   }
 
@@ -53,26 +75,26 @@ final class CaptureSource implements AutoCloseable {
     return !path.equals(StreamSource.STANDARD_INPUT) && Files.isRegularFile(path);
   }
 
-  private static FileCursor read(final Path path) throws CaptureException {
+  private static FileCursor read(final Path name, final Path path) throws CaptureException {
     try {
-      return begin(path, new StreamedBytes(StreamSource.open(path)));
+      return begin(name, new StreamedBytes(StreamSource.open(path)));
     } catch (final IOException e) {
-      throw new CaptureException(path + ": " + StreamSource.reason(e), e);
+      throw new CaptureException(name + ": " + StreamSource.reason(e), e);
     }
   }
 
-  private static FileCursor map(final Path path) throws CaptureException {
+  private static FileCursor map(final Path name, final Path path) throws CaptureException {
     try {
-      return begin(path, new MappedBytes(path));
+      return begin(name, new MappedBytes(path));
     } catch (final IOException e) {
-      throw new CaptureException(path + ": " + StreamSource.reason(e), e);
+      throw new CaptureException(name + ": " + StreamSource.reason(e), e);
     }
   }
 
-  private static FileCursor begin(final Path path, final CaptureBytes bytes)
+  private static FileCursor begin(final Path name, final CaptureBytes bytes)
       throws CaptureException {
     try {
-      return CaptureFormats.open(path.toString(), bytes);
+      return CaptureFormats.open(name.toString(), bytes);
     } catch (final CaptureException | RuntimeException e) {
       bytes.close();
       throw e;
@@ -82,10 +104,10 @@ final class CaptureSource implements AutoCloseable {
   /** A walk from the first packet; the only one where the source is a stream. */
   FileCursor open(final CaptureOptions options) throws CaptureException {
     if (repeatable) {
-      return (options.mapped() && !compressed ? map(path) : read(path)).with(options);
+      return (options.mapped() && !compressed ? map(name, path) : read(name, path)).with(options);
     }
     if (begun == null) {
-      throw new IllegalStateException(path + " is a stream: it can be read only once");
+      throw new IllegalStateException(name + " is a stream: it can be read only once");
     }
     final FileCursor cursor = begun;
     begun = null;
@@ -93,7 +115,7 @@ final class CaptureSource implements AutoCloseable {
   }
 
   String name() {
-    return path.toString();
+    return name.toString();
   }
 
   boolean isRepeatable() {
@@ -134,6 +156,9 @@ final class CaptureSource implements AutoCloseable {
     if (begun != null) {
       begun.close();
       begun = null;
+    }
+    if (!path.equals(name)) {
+      StreamCopy.delete(path);
     }
   }
 }

@@ -62,6 +62,22 @@ public final class ConnectionKey {
   }
 
   /**
+   * Sets the key to that of a connection; the direction is that from the lower endpoint.
+   *
+   * @param connection the connection.
+   */
+  public void set(final ConnectionView connection) {
+    set(
+        connection.isIpv6(),
+        connection.addressHigh(Endpoint.ORIGINATOR),
+        connection.addressLow(Endpoint.ORIGINATOR),
+        connection.port(Endpoint.ORIGINATOR),
+        connection.addressHigh(Endpoint.RESPONDER),
+        connection.addressLow(Endpoint.RESPONDER),
+        connection.port(Endpoint.RESPONDER));
+  }
+
+  /**
    * Who sent the packet.
    *
    * @return 0 where the lower endpoint did, 1 for the higher.
@@ -86,6 +102,16 @@ public final class ConnectionKey {
    */
   public int higherPort() {
     return ports & 0xFFFF;
+  }
+
+  /**
+   * Whether the packet went to all hosts of its link.
+   *
+   * @return true for the address 255.255.255.255.
+   */
+  public boolean isToBroadcast() {
+    final long destination = direction == 0 ? higherLow : lowerLow;
+    return !ipv6 && destination == 0xFFFF_FFFFL;
   }
 
   /**

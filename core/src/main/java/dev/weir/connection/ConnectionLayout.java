@@ -1,7 +1,8 @@
 package dev.weir.connection;
 
 /**
- * Where the fields of a connection's record are: three cache lines, off-heap, native byte order.
+ * Where the fields of a connection's record are, off-heap, native byte order. What only some
+ * connections need is in side records that it links to.
  *
  * <pre>
  *   0  lower address, high half      8 |  line 0: key and times
@@ -19,6 +20,19 @@ package dev.weir.connection;
  * 168  handshake time, ns            8 |  newest SYN's, then newest SYN-ACK's
  * 176  SYN to SYN-ACK, ns            8 |  -1 until seen
  * 184  SYN-ACK to ACK, ns            8 |  -1 until seen
+ * 192  link to the events record     4    side records: see {@link SideRecords}
+ * 196  link to the round trips       4
+ * 200  unacknowledged, direction 0   4    lists of spans: see {@link SpanPool}
+ * 204  unacknowledged, direction 1   4
+ * 208  above a hole, direction 0     4
+ * 212  above a hole, direction 1     4
+ * 216  not captured, direction 0     4    holes below the highest sequence number
+ * 220  not captured, direction 1     4
+ * 224  region of the judgements    128    per segment, as Wireshark judges
+ * 352  region of Zeek's model      128
+ * 480  region of the life          128    states, handshake, keep-alive, close, round trips
+ * 608  mark                          4    see {@link ConnectionView#mark}
+ * 612  free                         28
  *
  * of a direction:
  *   0  packets                       8
@@ -33,7 +47,22 @@ package dev.weir.connection;
  */
 public final class ConnectionLayout {
   /** Bytes of a record. */
-  public static final int RECORD_LENGTH = 192;
+  public static final int RECORD_LENGTH = 640;
+
+  /** Bytes of an events record: what only connections with some trouble have. */
+  public static final int EVENTS_LENGTH = 640;
+
+  /** Bytes of a round trips record: both directions' distributions. */
+  public static final int ROUND_TRIPS_LENGTH = 512;
+
+  /** Where a finished connection's copy has its events record, if there is one. */
+  public static final int COPIED_EVENTS_OFFSET = RECORD_LENGTH;
+
+  /** Where a finished connection's copy has its round trips record, if there is one. */
+  public static final int COPIED_ROUND_TRIPS_OFFSET = COPIED_EVENTS_OFFSET + EVENTS_LENGTH;
+
+  /** Bytes of a finished connection's copy: its record, then its side records. */
+  public static final int COPY_LENGTH = COPIED_ROUND_TRIPS_OFFSET + ROUND_TRIPS_LENGTH;
 
   static final int LOWER_HIGH_OFFSET = 0;
   static final int LOWER_LOW_OFFSET = LOWER_HIGH_OFFSET + Long.BYTES;
@@ -97,6 +126,48 @@ public final class ConnectionLayout {
 
   /** From the SYN-ACK to the ACK that completes the handshake; long, nanoseconds, -1 until seen. */
   public static final int ACK_DELAY_OFFSET = SYN_ACK_DELAY_OFFSET + Long.BYTES;
+
+  /** Link to the events record: see {@link SideRecords}; int. */
+  public static final int EVENTS_LINK_OFFSET = ACK_DELAY_OFFSET + Long.BYTES;
+
+  /** Link to the round trips record; int. */
+  public static final int ROUND_TRIPS_LINK_OFFSET = EVENTS_LINK_OFFSET + Integer.BYTES;
+
+  /** Heads of the two lists of unacknowledged segments, by the direction that sent them; int. */
+  public static final int UNACKNOWLEDGED_OFFSET = ROUND_TRIPS_LINK_OFFSET + Integer.BYTES;
+
+  /** Heads of the two lists of what was seen above a hole, by direction; int. */
+  public static final int ABOVE_HOLE_OFFSET = UNACKNOWLEDGED_OFFSET + 2 * Integer.BYTES;
+
+  /** Heads of the two lists of holes: what a direction sent and the capture has not; int. */
+  public static final int HOLES_OFFSET = ABOVE_HOLE_OFFSET + 2 * Integer.BYTES;
+
+  /** Where the judgements of segments keep what they need of earlier ones. */
+  public static final int JUDGEMENT_OFFSET = 224;
+
+  /** Where Zeek's model keeps its state. */
+  public static final int ZEEK_OFFSET = JUDGEMENT_OFFSET + 128;
+
+  /** Where the life of the connection is kept: states, handshake, keep-alive, close. */
+  public static final int LIFE_OFFSET = ZEEK_OFFSET + 128;
+
+  /** What whoever looks at each segment keeps with the connection, 0 at first; int. */
+  public static final int MARK_OFFSET = LIFE_OFFSET + 128;
+
+  /** In an events record: counts of the judgements. */
+  public static final int JUDGEMENT_EVENTS_OFFSET = 0;
+
+  /** In an events record: what Zeek's model has no room for in the record. */
+  public static final int ZEEK_EVENTS_OFFSET = 160;
+
+  /** In an events record: letters of Zeek's history that the record has no room for. */
+  public static final int ZEEK_HISTORY_OFFSET = 512;
+
+  /** Bytes, and so letters, of that. */
+  public static final int ZEEK_HISTORY_LENGTH = EVENTS_LENGTH - ZEEK_HISTORY_OFFSET;
+
+  /** In an events record: keep-alive, windows, retried handshakes, the close. */
+  public static final int LIFE_EVENTS_OFFSET = 224;
 
   /** The endpoint that compares higher is the originator. */
   public static final int ORIGINATOR_IS_HIGHER = 1;

@@ -1,7 +1,6 @@
 package dev.weir.connection;
 
 import java.util.function.IntConsumer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The connections that are open at one time of the capture. Belongs to one thread.
@@ -17,14 +16,22 @@ public final class ConnectionTable implements AutoCloseable {
   /** The state bits that make a record that of a key: a finished one is nobody's. */
   private static final int IDENTITY = ConnectionLayout.IPV6 | ConnectionLayout.FINISHED;
 
+  private static final int CACHE_LINE = 64;
+
   private final ConnectionIndex index = new ConnectionIndex();
   private final RecordPool pool = new RecordPool(ConnectionLayout.RECORD_LENGTH);
+  private final SideRecords events =
+      new SideRecords(ConnectionLayout.EVENTS_LENGTH, ConnectionLayout.EVENTS_LINK_OFFSET);
+  private final SideRecords roundTrips =
+      new SideRecords(
+          ConnectionLayout.ROUND_TRIPS_LENGTH, ConnectionLayout.ROUND_TRIPS_LINK_OFFSET);
+  private final SpanPool spans = new SpanPool();
   private final CreationOrder order = new CreationOrder();
   private final ConnectionExpiry expiry = new ConnectionExpiry(this::deadline);
-  private final UnsafeBuffer record = new UnsafeBuffer(0, 0);
+  private final OffHeapRecord record = new OffHeapRecord();
   private final ConnectionKey removed = new ConnectionKey();
   private final ConnectionHash hash;
-  private final ExpiryPolicy policy;
+  private final Lifetime lifetime;
 
   /** Depends on all that was read ahead, so that the reads are made. */
   private int touched;
@@ -33,11 +40,11 @@ public final class ConnectionTable implements AutoCloseable {
    * Makes an empty table.
    *
    * @param hash the seeded hash, the one that callers hash their keys with.
-   * @param policy how long connections may be silent.
+   * @param lifetime how long connections may be silent.
    */
-  public ConnectionTable(final ConnectionHash hash, final ExpiryPolicy policy) {
+  public ConnectionTable(final ConnectionHash hash, final Lifetime lifetime) {
     this.hash = hash;
-    this.policy = policy;
+    this.lifetime = lifetime;
   }
 
   /**
@@ -65,8 +72,10 @@ public final class ConnectionTable implements AutoCloseable {
     for (long entry = index.entry(slot); entry != 0; entry = index.entry(slot)) {
       if (ConnectionIndex.isOf(entry, keyHash)) {
         final int guessed = ConnectionIndex.recordOf(entry);
-        final UnsafeBuffer fields = record(guessed);
-        touched += fields.getInt(0) + fields.getInt(64) + fields.getInt(128);
+        final OffHeapRecord fields = record(guessed);
+        for (int line = 0; line < ConnectionLayout.RECORD_LENGTH; line += CACHE_LINE) {
+          touched += fields.getInt(line);
+        }
         return guessed;
       }
       slot = index.nextSlot(slot);
@@ -109,7 +118,7 @@ public final class ConnectionTable implements AutoCloseable {
   }
 
   private boolean isKeyOf(final int number, final ConnectionKey key) {
-    final UnsafeBuffer fields = record(number);
+    final OffHeapRecord fields = record(number);
     return fields.getLong(ConnectionLayout.LOWER_LOW_OFFSET) == key.lowerLow
         && fields.getLong(ConnectionLayout.HIGHER_LOW_OFFSET) == key.higherLow
         && fields.getInt(ConnectionLayout.PORTS_OFFSET) == key.ports
@@ -131,7 +140,7 @@ public final class ConnectionTable implements AutoCloseable {
     final int number = pool.take();
     index.add(keyHash, number);
     order.append(number);
-    final UnsafeBuffer fields = record(number);
+    final OffHeapRecord fields = record(number);
     fields.setMemory(0, ConnectionLayout.RECORD_LENGTH, (byte) 0);
     fields.putLong(ConnectionLayout.LOWER_HIGH_OFFSET, key.lowerHigh);
     fields.putLong(ConnectionLayout.LOWER_LOW_OFFSET, key.lowerLow);
@@ -150,9 +159,51 @@ public final class ConnectionTable implements AutoCloseable {
    * @param number the record's number.
    * @return one view, re-wrapped by every method of the table.
    */
-  public UnsafeBuffer record(final int number) {
+  public OffHeapRecord record(final int number) {
     record.wrap(pool.address(number), ConnectionLayout.RECORD_LENGTH);
     return record;
+  }
+
+  /**
+   * Records of what only connections with some trouble have.
+   *
+   * @return the side records that {@link ConnectionLayout#EVENTS_LINK_OFFSET} links to.
+   */
+  public SideRecords events() {
+    return events;
+  }
+
+  /**
+   * Records of the distributions of round trips.
+   *
+   * @return the side records that {@link ConnectionLayout#ROUND_TRIPS_LINK_OFFSET} links to.
+   */
+  public SideRecords roundTrips() {
+    return roundTrips;
+  }
+
+  /**
+   * Lists of spans of sequence numbers.
+   *
+   * @return the pool that the six lists of a record come from.
+   */
+  public SpanPool spans() {
+    return spans;
+  }
+
+  /**
+   * Copies a connection with its side records, so that a {@link ConnectionView} can be laid over
+   * it.
+   *
+   * @param number the record's number.
+   * @param target where to.
+   * @param offset where the copy of {@link ConnectionLayout#COPY_LENGTH} bytes shall begin.
+   */
+  public void copyTo(final int number, final OffHeapRecord target, final int offset) {
+    final OffHeapRecord fields = record(number);
+    target.putBytes(offset, fields, 0, ConnectionLayout.RECORD_LENGTH);
+    events.copyTo(target, offset + ConnectionLayout.COPIED_EVENTS_OFFSET, fields);
+    roundTrips.copyTo(target, offset + ConnectionLayout.COPIED_ROUND_TRIPS_OFFSET, fields);
   }
 
   /**
@@ -182,9 +233,7 @@ public final class ConnectionTable implements AutoCloseable {
    * @return nanoseconds since 1970.
    */
   public long deadline(final int number) {
-    final UnsafeBuffer fields = record(number);
-    return fields.getLong(ConnectionLayout.LAST_TIME_OFFSET)
-        + policy.timeout(fields.getInt(ConnectionLayout.STATE_OFFSET));
+    return lifetime.deadline(record(number));
   }
 
   /**
@@ -215,7 +264,7 @@ public final class ConnectionTable implements AutoCloseable {
   }
 
   private void leave(final int number) {
-    final UnsafeBuffer fields = record(number);
+    final OffHeapRecord fields = record(number);
     removed.lowerHigh = fields.getLong(ConnectionLayout.LOWER_HIGH_OFFSET);
     removed.lowerLow = fields.getLong(ConnectionLayout.LOWER_LOW_OFFSET);
     removed.higherHigh = fields.getLong(ConnectionLayout.HIGHER_HIGH_OFFSET);
@@ -233,6 +282,13 @@ public final class ConnectionTable implements AutoCloseable {
    * @param number the record's number.
    */
   public void free(final int number) {
+    final OffHeapRecord fields = record(number);
+    events.free(fields);
+    roundTrips.free(fields);
+    final int heads = ConnectionLayout.UNACKNOWLEDGED_OFFSET;
+    for (int head = heads; head < heads + 6 * Integer.BYTES; head += Integer.BYTES) {
+      spans.freeAll(fields.getInt(head));
+    }
     order.remove(number);
     pool.free(number);
   }
@@ -281,13 +337,22 @@ public final class ConnectionTable implements AutoCloseable {
    * @return bytes.
    */
   public long memory() {
-    return index.memory() + pool.memory() + order.memory() + expiry.memory();
+    return index.memory()
+        + pool.memory()
+        + events.memory()
+        + roundTrips.memory()
+        + spans.memory()
+        + order.memory()
+        + expiry.memory();
   }
 
   @Override
   public void close() {
     index.close();
     pool.close();
+    events.close();
+    roundTrips.close();
+    spans.close();
     order.close();
     expiry.close();
   }

@@ -1,7 +1,6 @@
 package dev.weir.connection;
 
 import dev.weir.text.TextBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Reads one connection's record, with its directions told by who opened it. Wrapped anew for every
@@ -11,7 +10,10 @@ public final class ConnectionView {
   private static final int RST_FLAG = 0x04;
   private static final int ACK_FLAG = 0x10;
 
-  private final UnsafeBuffer record = new UnsafeBuffer(0, 0);
+  private final OffHeapRecord record = new OffHeapRecord();
+  private final ZeekView zeek = new ZeekView(record);
+  private final JudgementView judged = new JudgementView(this, record);
+  private final LifeView life = new LifeView(this, record);
   private int state;
   private int originator;
 
@@ -19,14 +21,28 @@ public final class ConnectionView {
   public ConnectionView() {}
 
   /**
-   * Lays the view over a record.
+   * Lays the view over a connection's copy: see {@link ConnectionTable#copyTo}.
    *
-   * @param buffer where the record is.
+   * @param buffer where the copy is.
    * @param offset where it begins, in bytes.
    * @return this.
    */
-  public ConnectionView wrap(final UnsafeBuffer buffer, final int offset) {
-    record.wrap(buffer, offset, ConnectionLayout.RECORD_LENGTH);
+  public ConnectionView wrap(final OffHeapRecord buffer, final int offset) {
+    record.wrap(buffer, offset, ConnectionLayout.COPY_LENGTH);
+    state = record.getInt(ConnectionLayout.STATE_OFFSET);
+    originator = (state & ConnectionLayout.ORIGINATOR_IS_HIGHER) != 0 ? 1 : 0;
+    return this;
+  }
+
+  /**
+   * Lays the view over the record of a connection that goes on. Valid until the next segment; has
+   * no side records.
+   *
+   * @param live the record.
+   * @return this.
+   */
+  public ConnectionView wrapLive(final OffHeapRecord live) {
+    record.wrap(live, 0, ConnectionLayout.RECORD_LENGTH);
     state = record.getInt(ConnectionLayout.STATE_OFFSET);
     originator = (state & ConnectionLayout.ORIGINATOR_IS_HIGHER) != 0 ? 1 : 0;
     return this;
@@ -38,12 +54,39 @@ public final class ConnectionView {
    * @param target where to.
    * @param offset where it shall begin there, in bytes.
    */
-  public void copyTo(final UnsafeBuffer target, final int offset) {
-    target.putBytes(offset, record, 0, ConnectionLayout.RECORD_LENGTH);
+  public void copyTo(final OffHeapRecord target, final int offset) {
+    target.putBytes(offset, record, 0, ConnectionLayout.COPY_LENGTH);
   }
 
   /**
-   * Number of the first packet in the capture: what identifies the connection.
+   * The life of the connection: states, handshake, keep-alive, windows, round trips, close.
+   *
+   * @return a view of the same record.
+   */
+  public LifeView life() {
+    return life;
+  }
+
+  /**
+   * What Zeek says of the connection.
+   *
+   * @return a view of the same record.
+   */
+  public ZeekView zeek() {
+    return zeek;
+  }
+
+  /**
+   * What results call the connection: see {@link ConnectionIdentity}.
+   *
+   * @return any number.
+   */
+  public long identity() {
+    return ConnectionIdentity.of(record);
+  }
+
+  /**
+   * Number of the first packet in the capture.
    *
    * @return 1 or more.
    */
@@ -157,6 +200,36 @@ public final class ConnectionView {
   public int port(final Endpoint endpoint) {
     final int ports = record.getInt(ConnectionLayout.PORTS_OFFSET);
     return direction(endpoint) == 0 ? ports >>> 16 : ports & 0xFFFF;
+  }
+
+  /**
+   * What whoever looks at each segment keeps with the connection.
+   *
+   * @return 0 where nothing was kept yet.
+   */
+  public int mark() {
+    return record.getInt(ConnectionLayout.MARK_OFFSET);
+  }
+
+  /**
+   * Whether an endpoint's initial sequence number is known, of its SYN or of the answer to that.
+   *
+   * @param endpoint which.
+   * @return false where {@link #initialSequence} says nothing.
+   */
+  public boolean isInitialKnown(final Endpoint endpoint) {
+    return has(ConnectionLayout.INITIAL_KNOWN, endpoint);
+  }
+
+  /**
+   * An endpoint's initial sequence number.
+   *
+   * @param endpoint which.
+   * @return 32 bits.
+   */
+  public int initialSequence(final Endpoint endpoint) {
+    return record.getInt(
+        ConnectionLayout.direction(direction(endpoint)) + ConnectionLayout.INITIAL_SEQUENCE_OFFSET);
   }
 
   /**
@@ -302,7 +375,16 @@ public final class ConnectionView {
     return record.getLong(ConnectionLayout.direction(direction(endpoint)) + offset);
   }
 
-  private int direction(final Endpoint endpoint) {
+  /**
+   * How the connection's segments were judged.
+   *
+   * @return one view, which goes with this one.
+   */
+  public JudgementView judged() {
+    return judged;
+  }
+
+  int direction(final Endpoint endpoint) {
     return endpoint == Endpoint.ORIGINATOR ? originator : 1 - originator;
   }
 }

@@ -8,7 +8,8 @@ package dev.weir.connection;
  * @param closedNanos how long stragglers still belong to a connection after both sides' FIN or a
  *     RST, in nanoseconds.
  */
-public record ExpiryPolicy(long establishedNanos, long transitoryNanos, long closedNanos) {
+public record ExpiryPolicy(long establishedNanos, long transitoryNanos, long closedNanos)
+    implements Lifetime {
   private static final long SECOND = 1_000_000_000L;
 
   /**
@@ -21,6 +22,12 @@ public record ExpiryPolicy(long establishedNanos, long transitoryNanos, long clo
 
   private static final int BOTH_FINS = ConnectionLayout.FIN | ConnectionLayout.FIN << 1;
   private static final int ANY_RST = ConnectionLayout.RST | ConnectionLayout.RST << 1;
+
+  @Override
+  public long deadline(final OffHeapRecord record) {
+    return record.getLong(ConnectionLayout.LAST_TIME_OFFSET)
+        + timeout(record.getInt(ConnectionLayout.STATE_OFFSET));
+  }
 
   /**
    * How long a connection in some state may be silent.

@@ -2,7 +2,6 @@ package dev.weir.connection;
 
 import java.lang.foreign.Arena;
 import java.util.Arrays;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Fixed-size off-heap records by number. Memory grows a chunk at a time, nothing is ever copied,
@@ -16,7 +15,7 @@ final class RecordPool implements AutoCloseable {
   private static final int NONE = -1;
 
   private final Arena arena = Arena.ofShared();
-  private final UnsafeBuffer freeLink = new UnsafeBuffer(0, 0);
+  private final OffHeapRecord freeLink = new OffHeapRecord();
   private final int recordLength;
   private long[] chunks = new long[16];
   private int chunkCount;

@@ -69,6 +69,26 @@ public final class InternetChecksum {
     return Short.reverseBytes((short) ~rest) & 0xFFFF;
   }
 
+  /**
+   * Whether the TCP checksum was left to the network card: the field holds what the system puts
+   * there for the card to go on from, the sum of the pseudo header, or nothing.
+   *
+   * @param packet the bytes that were decoded.
+   * @param decoder has found a TCP segment whose checksum is {@link ChecksumVerdict#INVALID}.
+   * @return true where the segment was captured on the host that sent it, before the card.
+   */
+  public static boolean isLeftToTheCard(final UnsafeBuffer packet, final PacketDecoder decoder) {
+    final int field = Short.reverseBytes((short) decoder.tcp().checksum()) & 0xFFFF;
+    if (field == 0) {
+      return true;
+    }
+    final int length = decoder.tcpHeaderLength() + decoder.payloadLength();
+    // Of a packet that the card is to cut up some systems leave the length out, too.
+    final long withoutLength = addresses(packet, decoder) + swapped(IpProtocol.TCP);
+    return field == fold(withoutLength)
+        || field == fold(withoutLength + swapped(length >>> Short.SIZE) + swapped(length & 0xFFFF));
+  }
+
   private static boolean isWhole(final PacketDecoder decoder) {
     return decoder.outcome() == DecodeOutcome.TCP
         && !decoder.fragmented()

@@ -119,11 +119,6 @@ final class ConversationSlots implements AutoCloseable {
     return (long) (reverse ? Integer.rotateLeft(ports, 16) : ports) << 32 | version;
   }
 
-  /** The ports of the key, the lower one in the upper half. */
-  int ports() {
-    return (int) (first >>> 32);
-  }
-
   /** Mixes two numbers with the seed, which nobody knows who makes up addresses and ports. */
   private long mixed(final long one, final long other) {
     long h = (one ^ seed) * 0x9E37_79B9_7F4A_7C15L;
@@ -233,24 +228,6 @@ final class ConversationSlots implements AutoCloseable {
       otherAddress = entry.getLong(OTHER_ADDRESS);
       otherAddressLow = entry.getLong(OTHER_ADDRESS_LOW);
     }
-  }
-
-  /**
-   * A hash of the key and a number that is the same in every run.
-   *
-   * @param number what sets conversations of the same key apart.
-   */
-  long identity(final long number) {
-    long h = mix(address ^ (int) first, 0x2545_F491_4F6C_DD1DL);
-    h = mix(h ^ addressLow, 0x9E37_79B9_7F4A_7C15L);
-    h = mix(h ^ otherAddress, 0xD6E8_FEB8_6659_FD93L);
-    h = mix(h ^ otherAddressLow, 0xA076_1D64_78BD_642FL);
-    return mix(h ^ number << 32 ^ ports() & 0xFFFF_FFFFL, 0xE703_7ED1_A0B4_28DBL);
-  }
-
-  private static long mix(final long value, final long factor) {
-    final long h = (value + factor) * factor;
-    return h ^ h >>> 29;
   }
 
   @Override

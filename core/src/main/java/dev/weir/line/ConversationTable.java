@@ -11,7 +11,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * <pre>
  *   40 base   44 other base   48 what is known (bits below)   52 scale   53 other scale
- *   56 incarnation   60 SYN's sequence
+ *   56 free   60 SYN's sequence
  * </pre>
  */
 final class ConversationTable implements AutoCloseable {
@@ -20,8 +20,7 @@ final class ConversationTable implements AutoCloseable {
   private static final int KNOWN = OTHER_BASE + 4;
   private static final int SCALE = KNOWN + 4;
   private static final int OTHER_SCALE = SCALE + 1;
-  private static final int INCARNATION = SCALE + 4;
-  private static final int SYN_SEQUENCE = INCARNATION + 4;
+  private static final int SYN_SEQUENCE = SCALE + 8;
   private static final int BASE_KNOWN = 1;
   private static final int OTHER_BASE_KNOWN = 2;
   private static final int SYN_SEEN = 4;
@@ -59,7 +58,6 @@ final class ConversationTable implements AutoCloseable {
     final boolean syn = (flags & TcpFlags.SYN) != 0;
     final boolean ack = (flags & TcpFlags.ACK) != 0;
     if (syn && !ack && isNewConnection(sequence)) {
-      slot.putInt(INCARNATION, slot.getInt(INCARNATION) + 1);
       slot.putInt(KNOWN, 0);
     }
     if (syn) {
@@ -133,11 +131,6 @@ final class ConversationTable implements AutoCloseable {
     final byte others = slot.getByte(slots.reverse ? SCALE : OTHER_SCALE);
     // Both have to offer it (RFC 7323, section 2.2).
     return own == NO_SCALE || others == NO_SCALE ? 0 : own;
-  }
-
-  /** The same for the same addresses, ports and count of earlier SYNs, in any capture. */
-  long identity() {
-    return slots.identity(slot.getInt(INCARNATION));
   }
 
   @Override

@@ -96,6 +96,19 @@ public final class HostNames {
     return addressesByName.getOrDefault(host, List.of());
   }
 
+  /**
+   * The name of an address, as text.
+   *
+   * @param isIpv6 whether it is an IPv6 address.
+   * @param high its upper 64 bits, big-endian; 0 for IPv4.
+   * @param low its lower 64 bits; an IPv4 address in the low 32.
+   * @return the name, or null where there is none.
+   */
+  public String nameOf(final boolean isIpv6, final long high, final long low) {
+    final byte[] name = isIpv6 ? name(high, low) : name((int) low);
+    return name == null ? null : new String(name, StandardCharsets.UTF_8);
+  }
+
   /** The name of an IPv4 address, its first byte the highest; null where there is none. */
   byte[] name(final int address) {
     final int index = Arrays.binarySearch(addresses, address);

@@ -1,6 +1,11 @@
 package dev.weir.line;
 
 import dev.weir.capture.PacketCursor;
+import dev.weir.connection.ConnectionIdentity;
+import dev.weir.connection.Endpoint;
+import dev.weir.connection.Judgement;
+import dev.weir.connection.SegmentVerdict;
+import dev.weir.connection.TcpState;
 import dev.weir.decode.DecodeOutcome;
 import dev.weir.decode.PacketDecoder;
 import dev.weir.text.TextBuffer;
@@ -22,6 +27,7 @@ public final class JsonPrinter implements PacketLines {
   private final PacketDecoder decoder = new PacketDecoder();
   private final TcpOptionsFlyweight options = new TcpOptionsFlyweight();
   private final UnsafeBuffer bytes = new UnsafeBuffer(0, 0);
+  private final SegmentVerdicts verdicts;
 
   /**
    * Makes a printer.
@@ -29,9 +35,15 @@ public final class JsonPrinter implements PacketLines {
    * @param options where names of addresses come from; nothing else of them counts here.
    * @param text where objects are written.
    * @param seed makes the table of conversations unguessable: captures may be hostile.
+   * @param verdicts judges the segments.
    */
-  public JsonPrinter(final LineOptions options, final TextBuffer text, final long seed) {
+  public JsonPrinter(
+      final LineOptions options,
+      final TextBuffer text,
+      final long seed,
+      final SegmentVerdicts verdicts) {
     this.text = text;
+    this.verdicts = verdicts;
     hosts = options.hosts;
     timestamps = new TimestampPrinter(options);
     conversations = new ConversationTable(seed);
@@ -43,37 +55,14 @@ public final class JsonPrinter implements PacketLines {
   }
 
   @Override
-  public boolean print(final PacketCursor cursor, final long number) {
-    return print(
-        cursor.packet(),
-        cursor.linkType(),
-        cursor.originalLength(),
-        cursor.timestampSeconds(),
-        cursor.timestampFraction(),
-        cursor.packetNumber());
-  }
-
-  /**
-   * Writes a packet's object and a line feed.
-   *
-   * @param packet the captured bytes, from the link header on.
-   * @param linkType the number from the capture.
-   * @param length bytes on the wire as the capture claims, an unsigned number.
-   * @param seconds whole seconds of its time since 1970.
-   * @param nanos the rest of its time, as the capture has it.
-   * @param number the packet's number in the capture.
-   * @return false where no TCP segment can be decoded: then nothing has been written.
-   */
-  public boolean print(
-      final UnsafeBuffer packet,
-      final int linkType,
-      final int length,
-      final long seconds,
-      final long nanos,
-      final long number) {
-    if (decoder.decode(packet, linkType, length) != DecodeOutcome.TCP) {
+  public boolean print(final PacketCursor cursor, final long place) {
+    final UnsafeBuffer packet = cursor.packet();
+    if (decoder.decode(packet, cursor.linkType(), cursor.originalLength()) != DecodeOutcome.TCP) {
       return false;
     }
+    final long seconds = cursor.timestampSeconds();
+    final long nanos = cursor.timestampFraction();
+    final long number = cursor.packetNumber();
     bytes.wrap(packet);
     final TcpFlyweight tcp = decoder.tcp();
     options.wrap(bytes, tcp.optionsOffset(), tcp.optionsLength(), tcp.capturedOptionsLength());
@@ -99,8 +88,40 @@ public final class JsonPrinter implements PacketLines {
     }
     text.ascii(",\"length\":").decimal(decoder.payloadLength()).ascii(",\"options\":{");
     options();
-    text.ascii("},\"connection\":\"").hexFixed(conversations.identity(), 16).ascii("\"}\n");
+    text.append('}');
+    verdict(verdicts.of(cursor));
+    text.ascii("}\n");
     return true;
+  }
+
+  private void verdict(final SegmentVerdict verdict) {
+    if (!verdict.isKnown()) {
+      return;
+    }
+    text.ascii(",\"connection\":\"");
+    ConnectionIdentity.write(verdict.identity(), text);
+    text.ascii("\",\"analysis\":[");
+    int separator = 0;
+    for (int rest = verdict.judgements(); rest != 0; rest &= rest - 1) {
+      text.ascii(separator++ == 0 ? "\"" : ",\"");
+      text.ascii(Judgement.at(Integer.numberOfTrailingZeros(rest)).label()).append('"');
+    }
+    final boolean fromOriginator = verdict.isFromOriginator();
+    text.ascii("],\"state\":{\"source\":");
+    states(verdict.states(fromOriginator ? Endpoint.ORIGINATOR : Endpoint.RESPONDER));
+    text.ascii(",\"destination\":");
+    states(verdict.states(fromOriginator ? Endpoint.RESPONDER : Endpoint.ORIGINATOR));
+    text.append('}');
+  }
+
+  private void states(final int set) {
+    text.append('[');
+    int separator = 0;
+    for (int rest = set; rest != 0; rest &= rest - 1) {
+      text.ascii(separator++ == 0 ? "\"" : ",\"");
+      text.ascii(TcpState.at(Integer.numberOfTrailingZeros(rest)).name()).append('"');
+    }
+    text.append(']');
   }
 
   private void address(final long high, final long low) {

@@ -87,6 +87,7 @@ public final class LinePrinter implements PacketLines {
       text.blankPadded(number & 0xFFFF_FFFFL, 5).ascii("  ");
     }
     if (isInvalid(captured, length)) {
+      out.segment = -1;
       invalidHeader(captured, length);
       return true;
     }
@@ -113,6 +114,11 @@ public final class LinePrinter implements PacketLines {
     }
     dump(out.bytes.capacity());
     text.append('\n');
+  }
+
+  /** Where the innermost segment's text begins of the packet printed last, -1 without one. */
+  int segment() {
+    return out.segment;
   }
 
   /** The table, for those who look up what another thread prints. */

@@ -32,6 +32,9 @@ final class Printout {
   /** Whether a TCP header was come to. */
   boolean tcp;
 
+  /** Where in the text the innermost TCP header's part begins, -1 where there is none. */
+  int segment;
+
   /** Whether something was come to that is certainly not TCP. */
   boolean other;
 
@@ -54,6 +57,7 @@ final class Printout {
     protocol = "";
     linkHeaderLength = 0;
     tcp = false;
+    segment = -1;
     other = false;
     nested = 0;
   }

@@ -74,6 +74,7 @@ final class TcpPrinter {
   void print(final int at, final int ip, final int ipLength, final boolean fragment) {
     out.protocol = "tcp";
     out.tcp = true;
+    out.segment = out.text.length();
     final boolean six = out.u8(ip) >>> 4 == 6;
     if (!out.has(at + 2, 2)) {
       addresses(ip, six);

@@ -7,7 +7,6 @@ import dev.weir.capture.CaptureFile;
 import dev.weir.capture.CaptureInterface;
 import dev.weir.capture.Damage;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * All that a summary is made of.
@@ -15,7 +14,8 @@ import java.util.stream.IntStream;
  * @param files the capture's files.
  * @param interfaces the interfaces that they describe.
  * @param totals what all packets amount to.
- * @param connections what all connections amount to.
+ * @param connections what all connections amount to, or the selected ones.
+ * @param part which of the capture's connections were selected, or null where all were.
  * @param damages where files stopped being readable.
  */
 public record CaptureSummary(
@@ -23,7 +23,21 @@ public record CaptureSummary(
     List<CaptureInterface> interfaces,
     CaptureTotals totals,
     ConnectionTotals connections,
+    Part part,
     List<Damage> damages) {
+  /**
+   * That not all connections were added up.
+   *
+   * @param condition what the others do not fulfil, as the user wrote it.
+   * @param of how many connections there are in all.
+   */
+  public record Part(String condition, long of) {
+    /** The condition on one line. */
+    String words() {
+      return condition.strip().replaceAll("\\s+", " ");
+    }
+  }
+
   /** Services and hosts that are listed. */
   static final int TOP = 10;
 
@@ -32,15 +46,17 @@ public record CaptureSummary(
    *
    * @param analyzer has run.
    * @param connections was its sink.
+   * @param part which connections were selected, or null.
    * @return the summary.
    */
   public static CaptureSummary of(
-      final CaptureAnalyzer analyzer, final ConnectionTotals connections) {
+      final CaptureAnalyzer analyzer, final ConnectionTotals connections, final Part part) {
     return new CaptureSummary(
         List.copyOf(analyzer.files()),
         List.copyOf(analyzer.interfaces()),
         analyzer.totals(),
         connections,
+        part,
         List.copyOf(analyzer.damages()));
   }
 
@@ -53,21 +69,6 @@ public record CaptureSummary(
   double perSecond(final long amount) {
     final long nanos = durationNanos();
     return nanos <= 0 ? 0 : amount * 1e9 / nanos;
-  }
-
-  /** The ports with the most connections to them, the most first, then the lower port. */
-  List<Integer> topPorts() {
-    return IntStream.range(0, 1 << 16)
-        .filter(port -> connections.connectionsToPort(port) > 0)
-        .boxed()
-        .sorted(
-            (a, b) -> {
-              final int order =
-                  Long.compare(connections.connectionsToPort(b), connections.connectionsToPort(a));
-              return order != 0 ? order : a - b;
-            })
-        .limit(TOP)
-        .toList();
   }
 
   /** Packets that the capture lost by its own account; -1 where no file says. */

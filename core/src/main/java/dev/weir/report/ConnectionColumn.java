@@ -2,20 +2,36 @@ package dev.weir.report;
 
 import dev.weir.connection.ConnectionView;
 import dev.weir.text.TextBuffer;
+import java.util.function.ToLongFunction;
 
 /**
- * One column of the connections report.
+ * One column of the connections report: its name, its meaning, and how its value is read.
  *
- * @param name the name in CSV and JSON.
- * @param kind how JSON writes the value.
+ * @param name the name in CSV and JSON and in expressions.
+ * @param kind what its values are.
  * @param description unit and exact meaning, for the documentation.
- * @param writer writes the value, or nothing where the connection has none.
+ * @param number reads the value of a number or a truth; null for text.
+ * @param writer writes the value as text, or nothing where the connection has none.
  */
-public record ConnectionColumn(String name, Kind kind, String description, Writer writer) {
-  /** How a value is written in JSON. */
+public record ConnectionColumn(
+    String name,
+    Kind kind,
+    String description,
+    ToLongFunction<ConnectionView> number,
+    Writer writer) {
+  /** What {@link #number} answers where a connection has no such value. */
+  public static final long NONE = Long.MIN_VALUE;
+
+  private static final int NANO_DIGITS = 9;
+
+  /** What a column's values are. */
   public enum Kind {
-    /** Bare; null where there is none. */
-    NUMBER,
+    /** A whole number; bare in JSON, null where there is none. */
+    COUNT,
+    /** A time or a span, kept in nanoseconds, written in seconds; null where there is none. */
+    SECONDS,
+    /** True or false. */
+    TRUTH,
     /** In quotes; the values never need escapes. */
     TEXT
   }
@@ -30,5 +46,51 @@ public record ConnectionColumn(String name, Kind kind, String description, Write
      * @param out where to.
      */
     void write(ConnectionView connection, TextBuffer out);
+  }
+
+  static ConnectionColumn count(
+      final String name, final String description, final ToLongFunction<ConnectionView> value) {
+    return new ConnectionColumn(
+        name,
+        Kind.COUNT,
+        description,
+        value,
+        (connection, out) -> {
+          final long number = value.applyAsLong(connection);
+          if (number != NONE) {
+            out.decimal(number);
+          }
+        });
+  }
+
+  /** A column whose value is read in nanoseconds. */
+  static ConnectionColumn seconds(
+      final String name, final String description, final ToLongFunction<ConnectionView> nanos) {
+    return new ConnectionColumn(
+        name,
+        Kind.SECONDS,
+        description,
+        nanos,
+        (connection, out) -> {
+          final long number = nanos.applyAsLong(connection);
+          if (number != NONE) {
+            out.fixedPoint(number, NANO_DIGITS);
+          }
+        });
+  }
+
+  /** A column whose value is read as 0 for false or 1 for true. */
+  static ConnectionColumn truth(
+      final String name, final String description, final ToLongFunction<ConnectionView> value) {
+    return new ConnectionColumn(
+        name,
+        Kind.TRUTH,
+        description,
+        value,
+        (connection, out) -> out.ascii(value.applyAsLong(connection) != 0 ? "true" : "false"));
+  }
+
+  static ConnectionColumn text(final String name, final String description, final Writer writer) {
+    return new ConnectionColumn(name, Kind.TEXT, description, null, writer);
   }
 }

@@ -2,73 +2,68 @@ package dev.weir.report;
 
 import static dev.weir.connection.Endpoint.ORIGINATOR;
 import static dev.weir.connection.Endpoint.RESPONDER;
-import static dev.weir.report.ConnectionColumn.Kind.NUMBER;
-import static dev.weir.report.ConnectionColumn.Kind.TEXT;
+import static dev.weir.report.ConnectionColumn.count;
+import static dev.weir.report.ConnectionColumn.seconds;
+import static dev.weir.report.ConnectionColumn.text;
 
 import dev.weir.text.TextBuffer;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The columns of {@code weir connections --format csv} and {@code json}, in order: the one place
  * where they are defined and documented.
  */
 public final class ConnectionColumns {
-  private static final int NANO_DIGITS = 9;
-
   /** Flag letters from the lowest bit up, as tcpdump orders them. */
   private static final String FLAG_LETTERS = "FSRP.UEW";
 
-  /** All columns. */
-  public static final List<ConnectionColumn> ALL =
+  private static final List<ConnectionColumn> TRAFFIC =
       List.of(
-          number(
+          count(
               "first_packet",
               "number of the connection's first packet in the capture, from 1: identifies it",
-              (c, out) -> out.decimal(c.firstPacket())),
-          number(
-              "last_packet", "number of its last packet", (c, out) -> out.decimal(c.lastPacket())),
-          number(
+              c -> c.firstPacket()),
+          count("last_packet", "number of its last packet", c -> c.lastPacket()),
+          seconds(
               "start",
               "time of the first packet, seconds since 1970-01-01 00:00 UTC",
-              (c, out) -> out.fixedPoint(c.startNanos(), NANO_DIGITS)),
-          number(
-              "duration",
-              "from the first packet to the last, seconds",
-              (c, out) -> out.fixedPoint(c.durationNanos(), NANO_DIGITS)),
+              c -> c.startNanos()),
+          seconds("duration", "from the first packet to the last, seconds", c -> c.durationNanos()),
           text(
               "originator_address",
               "who sent the first SYN; where the capture begins later, who is taken for the client",
               (c, out) -> c.writeAddress(ORIGINATOR, out)),
-          number("originator_port", "its port", (c, out) -> out.decimal(c.port(ORIGINATOR))),
+          count("originator_port", "its port", c -> c.port(ORIGINATOR)),
           text(
               "responder_address",
               "the other endpoint",
               (c, out) -> c.writeAddress(RESPONDER, out)),
-          number("responder_port", "its port", (c, out) -> out.decimal(c.port(RESPONDER))),
-          number(
+          count("responder_port", "its port", c -> c.port(RESPONDER)),
+          count(
               "originator_packets",
               "TCP packets that the originator sent",
-              (c, out) -> out.decimal(c.packets(ORIGINATOR))),
-          number(
+              c -> c.packets(ORIGINATOR)),
+          count(
               "responder_packets",
               "TCP packets that the responder sent",
-              (c, out) -> out.decimal(c.packets(RESPONDER))),
-          number(
+              c -> c.packets(RESPONDER)),
+          count(
               "originator_payload",
               "TCP payload bytes that the originator sent, by IP length, retransmissions included",
-              (c, out) -> out.decimal(c.payload(ORIGINATOR))),
-          number(
+              c -> c.payload(ORIGINATOR)),
+          count(
               "responder_payload",
               "TCP payload bytes that the responder sent",
-              (c, out) -> out.decimal(c.payload(RESPONDER))),
-          number(
+              c -> c.payload(RESPONDER)),
+          count(
               "originator_wire",
               "bytes of the originator's packets on the wire, link headers included",
-              (c, out) -> out.decimal(c.wire(ORIGINATOR))),
-          number(
+              c -> c.wire(ORIGINATOR)),
+          count(
               "responder_wire",
               "bytes of the responder's packets on the wire",
-              (c, out) -> out.decimal(c.wire(RESPONDER))),
+              c -> c.wire(RESPONDER)),
           text(
               "originator_flags",
               "TCP flags seen in any of the originator's packets, in tcpdump's letters: "
@@ -78,46 +73,42 @@ public final class ConnectionColumns {
               "responder_flags",
               "TCP flags seen in any of the responder's packets",
               (c, out) -> flags(c.flags(RESPONDER), out)),
-          number(
+          count(
               "originator_retransmitted",
               "payload bytes below the highest sequence number that the originator had sent before;"
                   + " keep-alive probes are none",
-              (c, out) -> out.decimal(c.retransmitted(ORIGINATOR))),
-          number(
+              c -> c.retransmitted(ORIGINATOR)),
+          count(
               "responder_retransmitted",
               "the same for the responder",
-              (c, out) -> out.decimal(c.retransmitted(RESPONDER))),
+              c -> c.retransmitted(RESPONDER)),
           text(
               "handshake",
               "complete, no_ack (SYN and SYN-ACK, no ACK), no_answer (SYN only), refused (SYN"
                   + " answered by RST), simultaneous, partial (one half of it is missing in the"
                   + " capture), midstream (none of it)",
               (c, out) -> out.ascii(c.handshake().label())),
-          number(
+          seconds(
               "syn_ack_delay",
               "from the newest SYN to the first SYN-ACK, seconds",
-              (c, out) -> delay(c.synAckDelayNanos(), out)),
-          number(
+              c -> delay(c.synAckDelayNanos())),
+          seconds(
               "ack_delay",
               "from the newest SYN-ACK to the ACK that completes the handshake, seconds",
-              (c, out) -> delay(c.ackDelayNanos(), out)),
+              c -> delay(c.ackDelayNanos())),
           text(
               "ending",
               "open, half_closed_WHO (only WHO sent a FIN), closed_WHO (both did, WHO first),"
                   + " reset_WHO (WHO sent the first RST, before both had sent a FIN)",
               (c, out) -> out.ascii(c.ending().label())));
 
+  /** All columns. */
+  public static final List<ConnectionColumn> ALL =
+      Stream.of(TRAFFIC, JudgementColumns.ALL, LifeColumns.ALL, ZeekColumns.ALL)
+          .flatMap(List::stream)
+          .toList();
+
   private ConnectionColumns() {}
-
-  private static ConnectionColumn number(
-      final String name, final String description, final ConnectionColumn.Writer writer) {
-    return new ConnectionColumn(name, NUMBER, description, writer);
-  }
-
-  private static ConnectionColumn text(
-      final String name, final String description, final ConnectionColumn.Writer writer) {
-    return new ConnectionColumn(name, TEXT, description, writer);
-  }
 
   private static void flags(final int flags, final TextBuffer out) {
     for (int bit = 0; bit < FLAG_LETTERS.length(); bit++) {
@@ -127,9 +118,7 @@ public final class ConnectionColumns {
     }
   }
 
-  private static void delay(final long nanos, final TextBuffer out) {
-    if (nanos >= 0) {
-      out.fixedPoint(nanos, NANO_DIGITS);
-    }
+  private static long delay(final long nanos) {
+    return nanos >= 0 ? nanos : ConnectionColumn.NONE;
   }
 }

@@ -2,12 +2,12 @@ package dev.weir.report;
 
 import dev.weir.connection.ConnectionLayout;
 import dev.weir.connection.ConnectionView;
+import dev.weir.connection.OffHeapRecord;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Holds connections back until the last, then hands them on sorted: all of them, or only the first
@@ -17,13 +17,13 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class SortedConnections implements ConnectionReport, AutoCloseable {
   private static final int CHUNK_RECORDS = 1 << 12;
-  private static final int RECORD_LENGTH = ConnectionLayout.RECORD_LENGTH;
+  private static final int COPY_LENGTH = ConnectionLayout.COPY_LENGTH;
 
   private final ConnectionReport target;
   private final SortKey key;
   private final int most;
   private final Arena arena = Arena.ofShared();
-  private final List<UnsafeBuffer> chunks = new ArrayList<>();
+  private final List<OffHeapRecord> chunks = new ArrayList<>();
   private final ConnectionView view = new ConnectionView();
 
   /** A binary heap whose root is the connection that would be dropped first. */
@@ -67,19 +67,19 @@ public final class SortedConnections implements ConnectionReport, AutoCloseable 
       arrivals = Arrays.copyOf(arrivals, larger);
     }
     if (size == chunks.size() * CHUNK_RECORDS) {
-      final int length = CHUNK_RECORDS * RECORD_LENGTH;
-      chunks.add(new UnsafeBuffer(arena.allocate(length, 64).address(), length));
+      final int length = CHUNK_RECORDS * COPY_LENGTH;
+      chunks.add(new OffHeapRecord().wrap(arena.allocate(length, 64).address(), length));
     }
     connection.copyTo(chunk(size), offset(size));
     rise(size++, value, size - 1, arrival);
   }
 
-  private UnsafeBuffer chunk(final int slot) {
+  private OffHeapRecord chunk(final int slot) {
     return chunks.get(slot / CHUNK_RECORDS);
   }
 
   private static int offset(final int slot) {
-    return slot % CHUNK_RECORDS * RECORD_LENGTH;
+    return slot % CHUNK_RECORDS * COPY_LENGTH;
   }
 
   /** Whether the first comes before the second in the result. */

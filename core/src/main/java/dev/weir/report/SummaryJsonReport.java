@@ -1,37 +1,25 @@
 package dev.weir.report;
 
-import static dev.weir.connection.Endpoint.ORIGINATOR;
-import static dev.weir.connection.Endpoint.RESPONDER;
-
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import dev.weir.analysis.CaptureTotals;
-import dev.weir.analysis.ConnectionTotals;
-import dev.weir.analysis.HostTotals;
 import dev.weir.capture.CaptureFile;
 import dev.weir.capture.CaptureInterface;
 import dev.weir.capture.Damage;
 import dev.weir.capture.LinkType;
-import dev.weir.connection.Ending;
-import dev.weir.connection.Endpoint;
-import dev.weir.connection.Handshake;
 import dev.weir.decode.DecodeOutcome;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteOrder;
-import org.HdrHistogram.Histogram;
 
 /**
  * A capture's summary as one JSON object on one line. Times and delays are integers in nanoseconds,
  * sizes in bytes.
  */
 public final class SummaryJsonReport {
-  private static final double[] PERCENTILES = {50, 90, 95, 99, 99.9};
-
   private final CaptureSummary summary;
   private final CaptureTotals totals;
-  private final ConnectionTotals connections;
 
   /**
    * Makes a report.
@@ -41,7 +29,6 @@ public final class SummaryJsonReport {
   public SummaryJsonReport(final CaptureSummary summary) {
     this.summary = summary;
     totals = summary.totals();
-    connections = summary.connections();
   }
 
   /**
@@ -58,7 +45,8 @@ public final class SummaryJsonReport {
       files(json);
       interfaces(json);
       packets(json);
-      connections(json);
+      new QualityJson(summary, json).write();
+      new ConnectionsJson(summary, json).write();
       damages(json);
       json.writeEndObject();
       json.writeRaw('\n');
@@ -142,74 +130,6 @@ public final class SummaryJsonReport {
       json.writeNumber(totals.timeline().bytes(i));
     }
     json.writeEndArray();
-    json.writeEndObject();
-  }
-
-  private void connections(final JsonGenerator json) throws IOException {
-    json.writeNumberField("connections", connections.connections());
-    json.writeObjectFieldStart("connections_by_handshake");
-    for (final Handshake handshake : Handshake.values()) {
-      json.writeNumberField(handshake.label(), connections.connections(handshake));
-    }
-    json.writeEndObject();
-    json.writeObjectFieldStart("connections_by_ending");
-    for (final Ending ending : Ending.values()) {
-      json.writeNumberField(ending.label(), connections.connections(ending));
-    }
-    json.writeEndObject();
-    side(json, "originators", ORIGINATOR);
-    side(json, "responders", RESPONDER);
-    delays(json, "syn_ack_delay", connections.synAckDelays());
-    delays(json, "ack_delay", connections.ackDelays());
-    json.writeArrayFieldStart("services");
-    for (final int port : summary.topPorts()) {
-      json.writeStartObject();
-      json.writeNumberField("port", port);
-      json.writeNumberField("connections", connections.connectionsToPort(port));
-      json.writeNumberField("wire", connections.wireOfPort(port));
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    hosts(json);
-  }
-
-  private void hosts(final JsonGenerator json) throws IOException {
-    final HostTotals hosts = connections.hosts();
-    json.writeBooleanField("hosts_exact", hosts.isComplete());
-    json.writeArrayFieldStart("hosts");
-    for (final HostTotals.Host host : hosts.largest(CaptureSummary.TOP)) {
-      json.writeStartObject();
-      json.writeStringField("address", host.address());
-      json.writeNumberField("connections", host.connections());
-      json.writeNumberField("wire", host.wire());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-  }
-
-  private void side(final JsonGenerator json, final String name, final Endpoint endpoint)
-      throws IOException {
-    json.writeObjectFieldStart(name);
-    json.writeNumberField("packets", connections.packets(endpoint));
-    json.writeNumberField("wire", connections.wire(endpoint));
-    json.writeNumberField("payload", connections.payload(endpoint));
-    json.writeNumberField("retransmitted", connections.retransmitted(endpoint));
-    json.writeEndObject();
-  }
-
-  private static void delays(final JsonGenerator json, final String name, final Histogram histogram)
-      throws IOException {
-    json.writeObjectFieldStart(name);
-    json.writeNumberField("samples", histogram.getTotalCount());
-    if (histogram.getTotalCount() > 0) {
-      json.writeNumberField("least", histogram.getMinValue());
-      json.writeNumberField("mean", Math.round(histogram.getMean()));
-      for (final double percentile : PERCENTILES) {
-        final String digits = Double.toString(percentile).replace(".0", "").replace(".", "_");
-        json.writeNumberField("p" + digits, histogram.getValueAtPercentile(percentile));
-      }
-      json.writeNumberField("most", histogram.getMaxValue());
-    }
     json.writeEndObject();
   }
 

@@ -234,6 +234,21 @@ public final class TextBuffer {
   }
 
   /**
+   * Puts another buffer's bytes between those that are there.
+   *
+   * @param at where the first one goes, 0 to {@link #length()}.
+   * @param source all of its bytes; another buffer than this.
+   * @return this.
+   */
+  public TextBuffer insert(final int at, final TextBuffer source) {
+    ensure(source.length);
+    System.arraycopy(array, at, array, at + source.length, length - at);
+    System.arraycopy(source.array, 0, array, at, source.length);
+    length += source.length;
+    return this;
+  }
+
+  /**
    * Appends one byte a number of times.
    *
    * @param value the byte, an ASCII character.

@@ -5,11 +5,14 @@ import static dev.weir.connection.Endpoint.RESPONDER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.weir.connection.ConnectionHash;
+import dev.weir.connection.ConnectionLayout;
 import dev.weir.connection.ConnectionTable;
 import dev.weir.connection.ConnectionView;
 import dev.weir.connection.Ending;
 import dev.weir.connection.ExpiryPolicy;
 import dev.weir.connection.Handshake;
+import dev.weir.connection.OffHeapRecord;
+import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -82,7 +85,9 @@ class SegmentTrackerTest {
   }
 
   private ConnectionView view(final int number) {
-    return new ConnectionView().wrap(table.record(number), 0);
+    final OffHeapRecord copy = OffHeapRecord.allocate(ConnectionLayout.COPY_LENGTH, Arena.ofAuto());
+    table.copyTo(number, copy, 0);
+    return new ConnectionView().wrap(copy, 0);
   }
 
   @Test

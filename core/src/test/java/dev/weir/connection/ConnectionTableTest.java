@@ -231,7 +231,7 @@ class ConnectionTableTest {
     for (int i = 0; i < connections; i++) {
       create(new Plain(false, 0, i, 1, 3, 4), 0);
     }
-    assertTrue(table.memory() / connections <= 256, "bytes: " + table.memory() / connections);
+    assertTrue(table.memory() / connections <= 720, "bytes: " + table.memory() / connections);
   }
 
   @Test

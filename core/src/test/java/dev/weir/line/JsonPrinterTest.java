@@ -8,6 +8,8 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import dev.weir.analysis.AnalyzerOptions;
+import dev.weir.analysis.SegmentAnalyzer;
 import dev.weir.capture.Capture;
 import dev.weir.capture.CaptureException;
 import dev.weir.capture.CaptureOptions;
@@ -30,7 +32,13 @@ class JsonPrinterTest {
     final TextBuffer text = new TextBuffer();
     try (Capture opened = Capture.open(List.of(capture), CaptureOptions.DEFAULT);
         PacketCursor cursor = opened.cursor();
-        JsonPrinter printer = new JsonPrinter(new LineOptions(), text, 1)) {
+        JsonPrinter printer =
+            new JsonPrinter(
+                new LineOptions(),
+                text,
+                1,
+                new SegmentAnalyzer(AnalyzerOptions.defaults().withHashSeed(1), ended -> {})
+                    ::analyze)) {
       while (cursor.next()) {
         printer.print(cursor, cursor.packetNumber());
       }
@@ -85,7 +93,8 @@ class JsonPrinterTest {
   @Test
   void shouldTellTheHandshakeOfTheFirstSession() throws CaptureException {
     final List<String> objects = objects(CAPTURES.resolve("seed/test1.pcap"));
-    final String connection = objects.getFirst().replaceAll(".*(\"connection\":.*)", "$1");
+    final String connection =
+        objects.getFirst().replaceAll(".*(\"connection\":\"C\\w{11}\").*", "$1");
 
     assertTrue(
         objects
@@ -106,8 +115,22 @@ class JsonPrinterTest {
     assertTrue(
         objects.get(2).contains("\"ack_relative\":1,\"window\":502,\"window_scaled\":64256,"),
         objects.get(2));
+    assertTrue(
+        objects
+            .get(1)
+            .endsWith(
+                ",\"analysis\":[],\"state\":{\"source\":[\"SYN_RECEIVED\"],"
+                    + "\"destination\":[\"ESTABLISHED\"]}}"),
+        objects.get(1));
+    assertTrue(
+        objects
+            .get(54)
+            .endsWith(
+                ",\"analysis\":[\"keep_alive\"],\"state\":{\"source\":[\"ESTABLISHED\"],"
+                    + "\"destination\":[\"ESTABLISHED\"]}}"),
+        objects.get(54));
     for (final String object : objects) {
-      assertTrue(object.endsWith(connection), object);
+      assertTrue(object.contains(connection), object);
     }
   }
 }

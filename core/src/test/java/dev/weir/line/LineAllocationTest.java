@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import dev.weir.analysis.AnalyzerOptions;
+import dev.weir.analysis.SegmentAnalyzer;
 import dev.weir.capture.Capture;
 import dev.weir.capture.CaptureException;
 import dev.weir.capture.CaptureOptions;
@@ -36,7 +38,12 @@ class LineAllocationTest {
     try (Capture capture = Capture.open(List.of(CAPTURE), CaptureOptions.DEFAULT);
         PacketLines lines =
             words.equals("json")
-                ? new JsonPrinter(options, text, 1)
+                ? new JsonPrinter(
+                    options,
+                    text,
+                    1,
+                    new SegmentAnalyzer(AnalyzerOptions.defaults().withHashSeed(1), ended -> {})
+                        ::analyze)
                 : new LinePrinter(options, text, 1)) {
       long allocated = -1;
       for (int run = 0; run < 200 && allocated != 0; run++) {

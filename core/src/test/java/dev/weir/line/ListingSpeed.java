@@ -1,5 +1,7 @@
 package dev.weir.line;
 
+import dev.weir.analysis.AnalyzerOptions;
+import dev.weir.analysis.SegmentAnalyzer;
 import dev.weir.capture.Capture;
 import dev.weir.capture.CaptureException;
 import dev.weir.capture.CaptureOptions;
@@ -25,7 +27,12 @@ final class ListingSpeed {
           PacketCursor cursor = capture.cursor();
           PacketLines lines =
               arguments.length > 3
-                  ? new JsonPrinter(options, text, 1)
+                  ? new JsonPrinter(
+                      options,
+                      text,
+                      1,
+                      new SegmentAnalyzer(AnalyzerOptions.defaults().withHashSeed(1), ended -> {})
+                          ::analyze)
                   : new LinePrinter(options, text, 1)) {
         final LineListing listing = new LineListing(lines, c -> true, Long.MAX_VALUE, false);
         listing.run(cursor, OutputStream.nullOutputStream());

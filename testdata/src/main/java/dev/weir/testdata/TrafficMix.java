@@ -31,6 +31,7 @@ public final class TrafficMix {
 
   private CaptureWriter out;
   private TruthTable truth;
+  private StepWitness witness;
   private int started;
   private int addressNumber;
   private int nextRow;
@@ -79,8 +80,24 @@ public final class TrafficMix {
    * @throws IOException when the writer throws it
    */
   public Result generate(final CaptureWriter writer, final TruthTable table) throws IOException {
+    return generate(writer, table, null);
+  }
+
+  /**
+   * Writes the capture, and tells of every segment what it was meant to be.
+   *
+   * @param writer takes the packets in time order; not closed
+   * @param table takes the truth, with room for all connections; null where nobody asks
+   * @param observer told of each segment as it is sent; null where nobody asks
+   * @return what was made
+   * @throws IOException when the writer throws it
+   */
+  public Result generate(
+      final CaptureWriter writer, final TruthTable table, final StepWitness observer)
+      throws IOException {
     out = writer;
     truth = table;
+    witness = observer;
     final int slots = Math.min(settings.concurrent(), settings.connections());
     final long ramp = delays.rampNanos(slots);
     holdUntil = settings.hold() ? ramp + ramp / 4 : 0;
@@ -207,6 +224,7 @@ public final class TrafficMix {
     final int acknowledgment = (flags & ACK) == 0 ? 0 : partial ? to.marked : to.next;
     options(connection, from, to, flags, nanos, partial);
     if ((step & PlanStep.UNCAPTURED) != 0) {
+      tell(connection, step, length, nanos);
       return;
     }
     final int window = (step & PlanStep.ZERO_WINDOW) != 0 ? 0 : window(flags, sequence);
@@ -214,6 +232,24 @@ public final class TrafficMix {
         encoder.encode(connection, from, to, sequence, acknowledgment, flags, window, length);
     write(connection, from, flags, nanos, wire);
     from.captured(sequence, length, flags, wire);
+    tell(connection, step, length, nanos);
+  }
+
+  private void tell(
+      final Connection connection, final int step, final int length, final long nanos) {
+    if (witness != null && connection.row >= 0) {
+      witness.sent(
+          connection.row,
+          new StepWitness.Step(
+              (step & PlanStep.FROM_SERVER) != 0,
+              step & PlanStep.FLAGS,
+              length,
+              nanos,
+              (step & PlanStep.UNCAPTURED) == 0,
+              (step & PlanStep.PROBE) != 0,
+              (step & (PlanStep.AGAIN | PlanStep.CONTROL_AGAIN)) != 0,
+              (step & PlanStep.ZERO_WINDOW) != 0));
+    }
   }
 
   private void write(

@@ -1,0 +1,66 @@
+package dev.weir.analysis;
+
+import static dev.weir.connection.LifeLayout.LONGEST_SILENCE_OFFSET;
+
+import dev.weir.connection.ConnectionTable;
+import dev.weir.connection.OffHeapRecord;
+import dev.weir.transport.TcpFlags;
+
+/**
+ * Follows the life of a connection: the states of both endpoints, handshake, keep-alive, windows,
+ * round trips and close.
+ */
+final class LifeObserver {
+  private final SegmentPlace place = new SegmentPlace();
+  private final EndpointStates states = new EndpointStates();
+  private final HandshakeObserver handshake;
+  private final WindowObserver windows;
+  private final RoundTripObserver roundTrips;
+  private final KeepAliveObserver keepAlive;
+  private final HoleObserver holes;
+  private final CloseObserver close;
+
+  LifeObserver(final ConnectionTable table) {
+    handshake = new HandshakeObserver(table.events());
+    windows = new WindowObserver(table.events());
+    roundTrips = new RoundTripObserver(table);
+    keepAlive = new KeepAliveObserver(table.events());
+    holes = new HoleObserver(table);
+    close = new CloseObserver(table.events());
+  }
+
+  /** Takes in a segment of the connection, which the tracker has counted already. */
+  void observe(final OffHeapRecord record, final Segment segment) {
+    place.locate(record, segment);
+    states.observe(record, segment, place);
+    if (segment.silenceNanos > record.getLong(LONGEST_SILENCE_OFFSET)) {
+      record.putLong(LONGEST_SILENCE_OFFSET, segment.silenceNanos);
+    }
+    if (segment.has(TcpFlags.SYN)) {
+      handshake.observe(record, segment, place);
+    }
+    final boolean probe = KeepAliveObserver.isProbe(segment, place);
+    if (probe || place.isSet(KeepAliveObserver.UNDER_WAY)) {
+      keepAlive.observe(record, segment, place, probe);
+    }
+    if (place.behind != 0) {
+      holes.observe(record, segment, place);
+    }
+    if (place.acksUnseen) {
+      holes.unseen(record, segment, place);
+    }
+    if (segment.payloadLength > 0 && !probe && !segment.has(TcpFlags.RST)) {
+      roundTrips.sent(record, segment, place);
+      if (place.advance > 0) {
+        windows.sent(record, place);
+      }
+    }
+    if (place.acksMore) {
+      roundTrips.acknowledged(record, segment, place);
+    }
+    if (segment.has(TcpFlags.FIN | TcpFlags.RST) || place.isSet(CloseObserver.UNDER_WAY)) {
+      close.observe(record, segment, place);
+    }
+    windows.observe(record, segment, place);
+  }
+}

@@ -1,0 +1,69 @@
+package dev.weir.analysis;
+
+import static dev.weir.connection.ConnectionLayout.INITIAL_KNOWN;
+import static dev.weir.connection.ConnectionLayout.INITIAL_SEQUENCE_OFFSET;
+import static dev.weir.connection.ConnectionLayout.LAST_TIME_OFFSET;
+import static dev.weir.connection.ConnectionLayout.PACKETS_OFFSET;
+import static dev.weir.connection.ConnectionLayout.STATE_OFFSET;
+import static dev.weir.connection.ConnectionLayout.SYN;
+
+import dev.weir.connection.ConnectionLayout;
+import dev.weir.connection.ExpiryPolicy;
+import dev.weir.connection.OffHeapRecord;
+import dev.weir.transport.TcpFlags;
+
+/**
+ * Weir's own bounds: a connection ends by silence, as long as RFC 5382 demands, or by a SYN that
+ * cannot be its own.
+ */
+final class WeirBounds implements ConnectionBounds {
+  private final ExpiryPolicy policy;
+
+  WeirBounds(final ExpiryPolicy policy) {
+    this.policy = policy;
+  }
+
+  /** A wrong checksum is a fact about a connection, but makes none. */
+  @Override
+  public boolean admits(final Segment segment, final boolean known) {
+    return known || !segment.badChecksum;
+  }
+
+  @Override
+  public boolean wantsBadHeaders() {
+    return false;
+  }
+
+  @Override
+  public long deadline(final OffHeapRecord record) {
+    return policy.deadline(record);
+  }
+
+  @Override
+  public boolean isOver(final OffHeapRecord record, final Segment segment) {
+    if (segment.badChecksum) {
+      return false;
+    }
+    final int state = record.getInt(STATE_OFFSET);
+    final long idle = segment.timestampNanos - record.getLong(LAST_TIME_OFFSET);
+    return idle > policy.timeout(state)
+        || (segment.flags & TcpFlags.SYN) != 0 && beginsAnew(record, state, segment);
+  }
+
+  /** Whether a segment with SYN opens another connection than the one that the tuple had so far. */
+  private static boolean beginsAnew(
+      final OffHeapRecord record, final int state, final Segment segment) {
+    final int from = segment.key.direction();
+    final int block = ConnectionLayout.direction(from);
+    final boolean initialKnown = (state & INITIAL_KNOWN << from) != 0;
+    final boolean otherInitial =
+        initialKnown && record.getInt(block + INITIAL_SEQUENCE_OFFSET) != segment.sequence;
+    final boolean silentSoFar = record.getLong(block + PACKETS_OFFSET) == 0;
+    if ((segment.flags & TcpFlags.ACK) == 0) {
+      // Without a known number it can only be the second SYN of a simultaneous open.
+      return initialKnown ? otherInitial : !(silentSoFar && (state & SYN << 1 - from) != 0);
+    }
+    final boolean peerSyn = (state & SYN << 1 - from) != 0;
+    return initialKnown ? otherInitial && ExpiryPolicy.isOver(state) : !silentSoFar && !peerSyn;
+  }
+}

@@ -1,0 +1,119 @@
+package dev.weir.analysis;
+
+import static dev.weir.connection.LifeEventsLayout.CLOSED_SINCE_OFFSET;
+import static dev.weir.connection.LifeEventsLayout.CLOSED_TIME_OFFSET;
+import static dev.weir.connection.LifeEventsLayout.WINDOW_CLOSURES_OFFSET;
+import static dev.weir.connection.LifeLayout.ACKNOWLEDGED_OFFSET;
+import static dev.weir.connection.LifeLayout.ACK_KNOWN;
+import static dev.weir.connection.LifeLayout.LARGEST_WINDOW_OFFSET;
+import static dev.weir.connection.LifeLayout.LEAST_WINDOW_OFFSET;
+import static dev.weir.connection.LifeLayout.MOST_IN_FLIGHT_OFFSET;
+import static dev.weir.connection.LifeLayout.SCALE_OFFSET;
+import static dev.weir.connection.LifeLayout.WINDOW_KNOWN;
+import static dev.weir.connection.LifeLayout.WINDOW_OFFSET;
+
+import dev.weir.connection.LifeEventsLayout;
+import dev.weir.connection.OffHeapRecord;
+import dev.weir.connection.SideRecords;
+import dev.weir.transport.TcpFlags;
+import dev.weir.transport.TcpSequence;
+
+/**
+ * The windows that both endpoints announce, for how long they are closed, and how many bytes are in
+ * flight.
+ *
+ * <p>A window is scaled where both SYNs were captured and had the option (RFC 7323 section 2.2),
+ * otherwise it is taken as it was sent. SYNs, whose windows are never scaled, and RSTs do not
+ * count.
+ */
+final class WindowObserver {
+  /** More than RFC 7323 section 2.3 permits counts as this. */
+  private static final int MOST_SCALE = 14;
+
+  private static final int WITHOUT_WINDOW = TcpFlags.SYN | TcpFlags.RST;
+
+  private final SideRecords events;
+
+  WindowObserver(final SideRecords events) {
+    this.events = events;
+  }
+
+  /** Takes in a segment. */
+  void observe(final OffHeapRecord record, final Segment segment, final SegmentPlace place) {
+    if ((segment.flags & WITHOUT_WINDOW) != 0) {
+      return;
+    }
+    final int window = segment.window << scale(record, place);
+    if (!place.isSet(WINDOW_KNOWN << place.from)) {
+      place.set(WINDOW_KNOWN << place.from, record);
+      record.putInt(place.block + LEAST_WINDOW_OFFSET, window);
+      record.putInt(place.block + LARGEST_WINDOW_OFFSET, window);
+      change(record, segment, place, -1, window);
+    } else {
+      final int before = record.getInt(place.block + WINDOW_OFFSET);
+      if (window != before) {
+        change(record, segment, place, before, window);
+      }
+    }
+  }
+
+  private static int scale(final OffHeapRecord record, final SegmentPlace place) {
+    final int own = record.getByte(place.block + SCALE_OFFSET);
+    final int peers = record.getByte(place.peerBlock + SCALE_OFFSET);
+    return own == 0 || peers == 0 ? 0 : Math.min(MOST_SCALE, (own & 0xFF) - 1);
+  }
+
+  private void change(
+      final OffHeapRecord record,
+      final Segment segment,
+      final SegmentPlace place,
+      final int before,
+      final int window) {
+    record.putInt(place.block + WINDOW_OFFSET, window);
+    if (window < record.getInt(place.block + LEAST_WINDOW_OFFSET)) {
+      record.putInt(place.block + LEAST_WINDOW_OFFSET, window);
+    } else if (window > record.getInt(place.block + LARGEST_WINDOW_OFFSET)) {
+      record.putInt(place.block + LARGEST_WINDOW_OFFSET, window);
+    }
+    if (window == 0 || before == 0) {
+      closeOrOpen(record, segment, place, window == 0);
+    }
+  }
+
+  private void closeOrOpen(
+      final OffHeapRecord record,
+      final Segment segment,
+      final SegmentPlace place,
+      final boolean closes) {
+    final OffHeapRecord fields = events.of(record);
+    final int block = LifeEventsLayout.direction(place.from);
+    if (closes) {
+      final int closures = block + WINDOW_CLOSURES_OFFSET;
+      fields.putInt(closures, fields.getInt(closures) + 1);
+      fields.putLong(block + CLOSED_SINCE_OFFSET, segment.timestampNanos);
+      return;
+    }
+    final long closed = segment.timestampNanos - fields.getLong(block + CLOSED_SINCE_OFFSET);
+    final int total = block + CLOSED_TIME_OFFSET;
+    fields.putLong(total, fields.getLong(total) + Math.max(0, closed));
+    fields.putLong(block + CLOSED_SINCE_OFFSET, 0);
+  }
+
+  /** Takes in a segment with new data: all that the peer has not acknowledged is in flight. */
+  void sent(final OffHeapRecord record, final SegmentPlace place) {
+    if (!place.isSet(ACK_KNOWN << place.peer)) {
+      return;
+    }
+    final int acknowledged = record.getInt(place.peerBlock + ACKNOWLEDGED_OFFSET);
+    final int inFlight = TcpSequence.difference(place.end, acknowledged);
+    if (inFlight > record.getInt(place.block + MOST_IN_FLIGHT_OFFSET)) {
+      record.putInt(place.block + MOST_IN_FLIGHT_OFFSET, inFlight);
+    }
+  }
+
+  /** Whether the window of the endpoint that sends in a direction is closed. */
+  static boolean isClosed(
+      final OffHeapRecord record, final SegmentPlace place, final int direction, final int block) {
+    return place.isSet(WINDOW_KNOWN << direction) && record.getInt(block + WINDOW_OFFSET) == 0;
+  }
+}

@@ -1,0 +1,167 @@
+package dev.weir.analysis;
+
+import static dev.weir.connection.ConnectionLayout.ZEEK_HISTORY_OFFSET;
+import static dev.weir.connection.ZeekLayout.COUNTS_OFFSET;
+import static dev.weir.connection.ZeekLayout.COUNT_KINDS;
+import static dev.weir.connection.ZeekLayout.HISTORY_FIN_OFFSET;
+import static dev.weir.connection.ZeekLayout.HISTORY_OFFSET;
+import static dev.weir.connection.ZeekLayout.HISTORY_RST_OFFSET;
+import static dev.weir.connection.ZeekLayout.HISTORY_SYN_OFFSET;
+import static dev.weir.connection.ZeekLayout.LENGTH_SHIFT;
+import static dev.weir.connection.ZeekLayout.LETTERS_IN_RECORD;
+import static dev.weir.connection.ZeekLayout.LETTERS_MOST;
+import static dev.weir.connection.ZeekLayout.LETTER_BITS;
+import static dev.weir.connection.ZeekLayout.SEEN_BITS;
+import static dev.weir.connection.ZeekLayout.TO_LOWER;
+
+import dev.weir.connection.OffHeapRecord;
+import dev.weir.connection.ZeekLayout;
+import dev.weir.transport.TcpFlags;
+
+/** Writes a connection's history, letter by letter, as Zeek does. */
+final class ZeekHistory {
+  /** Which counts are scaled: a wrong checksum. */
+  static final int CHECKSUM = 0;
+
+  /** A segment that brings nothing new. */
+  static final int RETRANSMISSION = 1;
+
+  /** A zero window. */
+  static final int ZERO_WINDOW = 2;
+
+  /** A gap. */
+  static final int GAP = 3;
+
+  private static final int SYN = 0;
+  private static final int FIN = 1;
+  private static final int RST = 2;
+  private static final int FIN_AND_RST = 3;
+  private static final int SEVERAL_FLAGS = 4;
+  private static final int DATA = 5;
+  private static final int PURE_ACK = 6;
+
+  private static final int CODE_S = code('S');
+  private static final int CODE_H = code('H');
+  private static final int CODE_FLIP = code('^');
+  private static final int[] SCALED = {code('C'), code('T'), code('W'), code('G')};
+
+  /** Codes of the letters of a packet's flags, by what is seen; S and H share theirs. */
+  private static final int[] CODES = {
+    CODE_S, code('F'), code('R'), code('I'), code('Q'), code('D'), code('A')
+  };
+
+  private static final int ENDS = TcpFlags.SYN | TcpFlags.FIN | TcpFlags.RST;
+
+  private ZeekHistory() {}
+
+  private static int code(final char letter) {
+    return ZeekLayout.LETTERS.indexOf(letter) + 1;
+  }
+
+  /** Whether all that was seen is one SYN with ACK, by whoever is taken for the originator. */
+  static boolean isOnlySynAck(final ZeekConnection c) {
+    return c.more >>> LENGTH_SHIFT == 1 && c.record.getLong(HISTORY_OFFSET) == CODE_H;
+  }
+
+  /** Turns that history into what it would be had the roles been known. */
+  static void replaceSynAck(final ZeekConnection c) {
+    c.record.putLong(HISTORY_OFFSET, CODE_FLIP | (long) (CODE_H + TO_LOWER) << LETTER_BITS);
+    c.more = c.more & ~(0xFF << LENGTH_SHIFT) | 2 << LENGTH_SHIFT;
+  }
+
+  static void flipped(final ZeekConnection c) {
+    append(c, CODE_FLIP);
+  }
+
+  /** A packet's flags or data. */
+  static void flags(
+      final ZeekConnection c, final int direction, final Segment segment, final long relative) {
+    final int flags = segment.flags;
+    final int role = c.role(direction);
+    final int ends = flags & ENDS;
+    if (ends == 0) {
+      if (segment.payloadLength > 0) {
+        once(c, role, DATA, CODES[DATA]);
+      } else if ((flags & TcpFlags.ACK) != 0) {
+        once(c, role, PURE_ACK, CODES[PURE_ACK]);
+      }
+    } else if ((ends & ends - 1) != 0) {
+      final boolean both = (ends & TcpFlags.FIN) != 0 && (ends & TcpFlags.RST) != 0;
+      final int kind = both ? FIN_AND_RST : SEVERAL_FLAGS;
+      once(c, role, kind, CODES[kind]);
+    } else if (ends == TcpFlags.SYN) {
+      syn(c, direction, role, (flags & TcpFlags.ACK) != 0 ? CODE_H : CODE_S, (int) relative);
+    } else {
+      final boolean fin = ends == TcpFlags.FIN;
+      final int offset =
+          ZeekLayout.direction(direction) + (fin ? HISTORY_FIN_OFFSET : HISTORY_RST_OFFSET);
+      final int number = (int) relative + (fin ? segment.payloadLength : 0);
+      final int kind = fin ? FIN : RST;
+      if (!once(c, role, kind, CODES[kind]) && c.record.getInt(offset) != number) {
+        append(c, CODES[kind] + role * TO_LOWER);
+      }
+      c.record.putInt(offset, number);
+    }
+  }
+
+  /** The newest SYN's number is 0 but in odd cases, which have an events record. */
+  private static void syn(
+      final ZeekConnection c,
+      final int direction,
+      final int role,
+      final int code,
+      final int number) {
+    final int offset = HISTORY_SYN_OFFSET + direction * Integer.BYTES;
+    final int before = c.hasEvents() ? c.events().getInt(offset) : 0;
+    if (!once(c, role, SYN, code) && before != number) {
+      append(c, code + role * TO_LOWER);
+    }
+    if (before != number) {
+      c.events().putInt(offset, number);
+    }
+  }
+
+  /** Writes a letter if its role did not have it; returns whether it did write. */
+  private static boolean once(
+      final ZeekConnection c, final int role, final int kind, final int code) {
+    final int seen = 1 << kind + role * SEEN_BITS;
+    if ((c.more & seen) != 0) {
+      return false;
+    }
+    c.more |= seen;
+    append(c, code + role * TO_LOWER);
+    return true;
+  }
+
+  /** Counts what is written at its first, tenth, hundredth, ... time. */
+  static void scaled(final ZeekConnection c, final int direction, final int kind) {
+    final OffHeapRecord events = c.events();
+    final int offset = COUNTS_OFFSET + (direction * COUNT_KINDS + kind) * Integer.BYTES;
+    final int count = events.getInt(offset) + 1;
+    events.putInt(offset, count);
+    if (isPowerOfTen(count)) {
+      append(c, SCALED[kind] + c.role(direction) * TO_LOWER);
+    }
+  }
+
+  private static boolean isPowerOfTen(final int count) {
+    int rest = count;
+    while (rest >= 10 && rest % 10 == 0) {
+      rest /= 10;
+    }
+    return rest == 1;
+  }
+
+  private static void append(final ZeekConnection c, final int code) {
+    final int length = c.more >>> LENGTH_SHIFT;
+    if (length < LETTERS_IN_RECORD) {
+      final long letters = c.record.getLong(HISTORY_OFFSET);
+      c.record.putLong(HISTORY_OFFSET, letters | (long) code << length * LETTER_BITS);
+    } else if (length < LETTERS_MOST) {
+      c.events().putByte(ZEEK_HISTORY_OFFSET + length - LETTERS_IN_RECORD, (byte) code);
+    } else {
+      return;
+    }
+    c.more += 1 << LENGTH_SHIFT;
+  }
+}

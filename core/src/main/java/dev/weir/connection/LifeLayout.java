@@ -1,0 +1,173 @@
+package dev.weir.connection;
+
+/**
+ * Where the life of a connection is kept, in {@link ConnectionLayout#LIFE_OFFSET}'s region of its
+ * record; native byte order.
+ *
+ * <pre>
+ *   0  direction 0: from the lower  36
+ *  36  direction 1: from the higher 36
+ *  72  bits                          4
+ *  76  reset class                   4    the place of a {@link ResetClass}, 0 until a RST was seen
+ *  80  longest silence, ns           8
+ *  88  first FIN's time, ns          8    0 until seen
+ *  96  other side's FIN's time, ns   8    0 until seen
+ * 104  time of the end, ns           8    last FIN acknowledged, or first RST; 0 until seen
+ * 112  newest SYN's time, direction 0, ns    8    or SYN-ACK's
+ * 120  newest SYN's time, direction 1, ns    8
+ *
+ * of a direction:
+ *   0  sequence number after the highest captured or acknowledged    4
+ *   4  highest acknowledgement number sent    4
+ *   8  newest window, scaled                  4
+ *  12  least window                           4
+ *  16  largest window                         4
+ *  20  most bytes in flight                   4
+ *  24  newest unacknowledged span's handle    4
+ *  28  unacknowledged spans                   2
+ *  30  maximum segment size of the SYN        2
+ *  32  states that are possible               2
+ *  34  window scale of the SYN, plus one      1
+ *  35  free                                   1
+ * </pre>
+ */
+public final class LifeLayout {
+  /** After the highest sequence number captured, or acknowledged by the peer; int. */
+  public static final int NEXT_OFFSET = 0;
+
+  /** The highest acknowledgement number sent; int. */
+  public static final int ACKNOWLEDGED_OFFSET = NEXT_OFFSET + Integer.BYTES;
+
+  /** The newest window, in bytes; int. */
+  public static final int WINDOW_OFFSET = ACKNOWLEDGED_OFFSET + Integer.BYTES;
+
+  /** The least window, in bytes; int. */
+  public static final int LEAST_WINDOW_OFFSET = WINDOW_OFFSET + Integer.BYTES;
+
+  /** The largest window, in bytes; int. */
+  public static final int LARGEST_WINDOW_OFFSET = LEAST_WINDOW_OFFSET + Integer.BYTES;
+
+  /** The most bytes in flight; int. */
+  public static final int MOST_IN_FLIGHT_OFFSET = LARGEST_WINDOW_OFFSET + Integer.BYTES;
+
+  /** Handle of the newest unacknowledged span: see {@link SpanPool}; int. */
+  public static final int NEWEST_SPAN_OFFSET = MOST_IN_FLIGHT_OFFSET + Integer.BYTES;
+
+  /** Unacknowledged spans that are kept; short. */
+  public static final int SPANS_OFFSET = NEWEST_SPAN_OFFSET + Integer.BYTES;
+
+  /** The SYN's maximum segment size in bytes, 0 where there was none; unsigned short. */
+  public static final int SEGMENT_SIZE_OFFSET = SPANS_OFFSET + Short.BYTES;
+
+  /** {@link TcpState} bits of the endpoint that sends in this direction; short. */
+  public static final int STATES_OFFSET = SEGMENT_SIZE_OFFSET + Short.BYTES;
+
+  /** The SYN's window scale plus one, 0 where there was none; byte. */
+  public static final int SCALE_OFFSET = STATES_OFFSET + Short.BYTES;
+
+  /** Bytes of a direction's block. */
+  public static final int DIRECTION_LENGTH = SCALE_OFFSET + 2;
+
+  /** The bits below; int. */
+  public static final int BITS_OFFSET = ConnectionLayout.LIFE_OFFSET + 2 * DIRECTION_LENGTH;
+
+  /** How it was reset: the place of a {@link ResetClass}; int, 0 until a RST was seen. */
+  public static final int RESET_CLASS_OFFSET = BITS_OFFSET + Integer.BYTES;
+
+  /** Longest time between two packets; long, nanoseconds. */
+  public static final int LONGEST_SILENCE_OFFSET = RESET_CLASS_OFFSET + Integer.BYTES;
+
+  /** Time of the first FIN; long, nanoseconds since 1970, 0 until seen. */
+  public static final int FIRST_FIN_OFFSET = LONGEST_SILENCE_OFFSET + Long.BYTES;
+
+  /** Time of the other side's first FIN; long, nanoseconds since 1970, 0 until seen. */
+  public static final int SECOND_FIN_OFFSET = FIRST_FIN_OFFSET + Long.BYTES;
+
+  /** Time at which the close was complete; long, nanoseconds since 1970, 0 until seen. */
+  public static final int END_OFFSET = SECOND_FIN_OFFSET + Long.BYTES;
+
+  private static final int SYN_TIME_OFFSET = END_OFFSET + Long.BYTES;
+
+  // Pairs of bits: shifted left by the direction, 0 or 1.
+
+  /** {@link #NEXT_OFFSET} is known. */
+  public static final int NEXT_KNOWN = 1;
+
+  /** {@link #ACKNOWLEDGED_OFFSET} is known. */
+  public static final int ACK_KNOWN = 1 << 2;
+
+  /** A SYN without ACK was captured. */
+  public static final int SYN = 1 << 4;
+
+  /** A SYN with ACK was captured. */
+  public static final int SYN_ACK = 1 << 6;
+
+  /** A FIN was captured; {@link #NEXT_OFFSET} is the number after it and moves no more. */
+  public static final int FIN = 1 << 8;
+
+  /** A RST was captured. */
+  public static final int RST = 1 << 10;
+
+  /** The window has been announced in another segment than a SYN. */
+  public static final int WINDOW_KNOWN = 1 << 12;
+
+  /** The SYN permitted SACK (RFC 2018). */
+  public static final int SACK_PERMITTED = 1 << 14;
+
+  /** The SYN had timestamps (RFC 7323). */
+  public static final int TIMESTAMPS = 1 << 16;
+
+  /** The newest segment that was sent is a keep-alive probe. */
+  public static final int PROBING = 1 << 18;
+
+  /** The newest keep-alive probe is not answered yet. */
+  public static final int PROBE_PENDING = 1 << 20;
+
+  /** The first FIN carried data. */
+  public static final int FIN_ON_DATA = 1 << 22;
+
+  /** The FIN was acknowledged. */
+  public static final int FIN_ACKED = 1 << 24;
+
+  // Single bits.
+
+  /** A SYN or SYN-ACK carried data (RFC 7413). */
+  public static final int FAST_OPEN_DATA = 1 << 26;
+
+  /** A SYN or SYN-ACK had a Fast Open option (RFC 7413). */
+  public static final int FAST_OPEN_OPTION = 1 << 27;
+
+  /** The SYN-ACK acknowledged the data on the SYN. */
+  public static final int FAST_OPEN_ACCEPTED = 1 << 28;
+
+  /** The second FIN was sent before the first one had arrived. */
+  public static final int CLOSED_AT_ONCE = 1 << 29;
+
+  /** The second FIN was the first segment that acknowledged the first FIN. */
+  public static final int FIN_ANSWERED_BY_FIN = 1 << 30;
+
+  /** A bound was reached: some segments gave no round trip, or some holes were forgotten. */
+  public static final int BOUND_REACHED = 1 << 31;
+
+  private LifeLayout() {}
+
+  /**
+   * Where a direction's block begins.
+   *
+   * @param direction 0 for what the lower endpoint sends, 1 for the higher.
+   * @return bytes from the record's start.
+   */
+  public static int direction(final int direction) {
+    return ConnectionLayout.LIFE_OFFSET + direction * DIRECTION_LENGTH;
+  }
+
+  /**
+   * Where the time of a direction's newest SYN or SYN-ACK is: long, nanoseconds since 1970.
+   *
+   * @param direction 0 for what the lower endpoint sends, 1 for the higher.
+   * @return bytes from the record's start.
+   */
+  public static int synTime(final int direction) {
+    return SYN_TIME_OFFSET + direction * Long.BYTES;
+  }
+}

@@ -1,0 +1,92 @@
+package dev.weir.connection;
+
+/**
+ * Where the round trips of a connection are kept, in its round trips record; native byte order. All
+ * zero at first.
+ *
+ * <pre>
+ *   0  direction 0: data of the lower 256     256  direction 1: data of the higher 256
+ *
+ * of a direction:
+ *   0  samples                 8
+ *   8  their sum, ns           8
+ *  16  sum of their squares    8    double, ns squared
+ *  24  least, ns               8
+ *  32  largest, ns             8
+ *  40  108 buckets           216    unsigned shorts
+ * </pre>
+ *
+ * <p>The buckets are log-linear: four to each power of two, from 1024 ns to 2^37 ns (137 s); the
+ * first takes what is less, the last what is more. The middle of a bucket is at most 12.5 % from
+ * any value in it. When a bucket overflows all are halved, which keeps their proportions.
+ */
+public final class RoundTripLayout {
+  /** Samples; long. */
+  public static final int SAMPLES_OFFSET = 0;
+
+  /** Their sum; long, nanoseconds. */
+  public static final int SUM_OFFSET = SAMPLES_OFFSET + Long.BYTES;
+
+  /** The sum of their squares; double, nanoseconds squared. */
+  public static final int SQUARES_OFFSET = SUM_OFFSET + Long.BYTES;
+
+  /** The least; long, nanoseconds. */
+  public static final int LEAST_OFFSET = SQUARES_OFFSET + Double.BYTES;
+
+  /** The largest; long, nanoseconds. */
+  public static final int LARGEST_OFFSET = LEAST_OFFSET + Long.BYTES;
+
+  /** The first bucket; unsigned shorts. */
+  public static final int BUCKETS_OFFSET = LARGEST_OFFSET + Long.BYTES;
+
+  /** How many buckets there are. */
+  public static final int BUCKETS = 108;
+
+  /** Bytes of a direction's block. */
+  public static final int DIRECTION_LENGTH = BUCKETS_OFFSET + BUCKETS * Short.BYTES;
+
+  /** A bucket's largest count. */
+  public static final int MOST_IN_BUCKET = 0xFFFF;
+
+  private static final int LEAST_EXPONENT = 10;
+  private static final int PARTS_SHIFT = 2;
+  private static final int PARTS = 1 << PARTS_SHIFT;
+
+  private RoundTripLayout() {}
+
+  /**
+   * Where a direction's block begins.
+   *
+   * @param direction 0 for what the lower endpoint sends, 1 for the higher.
+   * @return bytes from the round trips record's start.
+   */
+  public static int direction(final int direction) {
+    return direction * DIRECTION_LENGTH;
+  }
+
+  /**
+   * The bucket of a sample.
+   *
+   * @param nanos 0 or more.
+   * @return 0 to {@link #BUCKETS} - 1.
+   */
+  public static int bucket(final long nanos) {
+    final int exponent = Long.SIZE - 1 - Long.numberOfLeadingZeros(nanos | 1L << LEAST_EXPONENT);
+    final int part = (int) (nanos >>> exponent - PARTS_SHIFT) & PARTS - 1;
+    return nanos < 1L << LEAST_EXPONENT
+        ? 0
+        : Math.min(BUCKETS - 1, (exponent - LEAST_EXPONENT) * PARTS + part);
+  }
+
+  /**
+   * The middle of a bucket.
+   *
+   * @param bucket 0 to {@link #BUCKETS} - 1.
+   * @return nanoseconds.
+   */
+  public static long middle(final int bucket) {
+    final int exponent = LEAST_EXPONENT + bucket / PARTS;
+    final long width = 1L << exponent - PARTS_SHIFT;
+    return (1L << exponent) + bucket % PARTS * width + width / 2;
+  }
+}
