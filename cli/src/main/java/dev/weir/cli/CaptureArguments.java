@@ -25,6 +25,9 @@ import picocli.CommandLine.Model.OptionSpec;
 final class CaptureArguments {
   static final int MOST_THREADS = 256;
 
+  private static final String READS_ON =
+      ": tcpdump ends there, too; FILE without -r, or --format json, reads on";
+
   private final Arguments given;
 
   /** Reads the shared options of a command line. */
@@ -114,6 +117,19 @@ final class CaptureArguments {
    * @throws CaptureException where a file cannot be read.
    */
   Capture open(final boolean twice) throws UsageException, CaptureException {
+    return open(twice, false);
+  }
+
+  /**
+   * Opens what is to be read.
+   *
+   * @param twice whether it is read more than once, so that streams have to be kept.
+   * @param firstInterfaceOnly see {@link CaptureOptions#firstInterfaceOnly()}.
+   * @throws UsageException where nothing is named.
+   * @throws CaptureException where a file cannot be read.
+   */
+  Capture open(final boolean twice, final boolean firstInterfaceOnly)
+      throws UsageException, CaptureException {
     final List<String> names = given.has("-r") ? given.list("-r") : given.words();
     if (names.isEmpty()) {
       throw new UsageException("no capture is named: give FILE... or -r FILE, - is standard input");
@@ -126,7 +142,8 @@ final class CaptureArguments {
         throw new CaptureException(name + ": no such file", e);
       }
     }
-    return Capture.open(files, new CaptureOptions(!given.has("--no-mmap"), twice));
+    return Capture.open(
+        files, new CaptureOptions(!given.has("--no-mmap"), twice, firstInterfaceOnly));
   }
 
   /** Opens where results go. */
@@ -235,7 +252,8 @@ final class CaptureArguments {
     if (filter != null) {
       filter.notices().forEach(notice -> errors.println("weir: " + notice));
     }
-    damages.forEach(damage -> errors.println("weir: " + damage.message()));
+    damages.forEach(
+        damage -> errors.println("weir: " + damage.message() + (damage.whole() ? READS_ON : "")));
     return damages.isEmpty() ? ExitStatus.DONE : ExitStatus.DAMAGED;
   }
 
