@@ -112,8 +112,7 @@ public final class KeptConnections {
    *
    * @param needed what {@link #needed} says.
    * @param sink is given null for each of them: {@link #columns} know the connection.
-   * @throws KeptException where the first connection lacks a column, or the file cannot be read at
-   *     all.
+   * @throws KeptException where not even the first connection can be used.
    * @throws IOException what the sink threw.
    */
   public void run(final Set<String> needed, final ConnectionSink sink)
@@ -124,12 +123,16 @@ public final class KeptConnections {
         final Set<String> missing = new TreeSet<>(needed);
         missing.removeIf(name -> byName.get(name).isSet());
         if (!missing.isEmpty()) {
-          lacks(missing);
-          return;
+          damage = "without " + String.join(", ", missing);
+          break;
         }
         sink.accept(null);
         connections++;
       }
+    }
+    if (damage != null && connections == 0) {
+      throw new KeptException(
+          file + ": no result of weir connections --format json: " + damage, null);
     }
   }
 
@@ -148,15 +151,6 @@ public final class KeptConnections {
     } catch (final IOException e) {
       throw new KeptException(file + ": cannot be read", e);
     }
-  }
-
-  private void lacks(final Set<String> missing) throws KeptException {
-    final String text =
-        "no result of weir connections --format json: without " + String.join(", ", missing);
-    if (connections == 0) {
-      throw new KeptException(file + ": " + text, null);
-    }
-    damage = text;
   }
 
   /** Reads one object; false at the end, and at damage. */

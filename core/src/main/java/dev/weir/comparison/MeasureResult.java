@@ -46,19 +46,6 @@ public record MeasureResult(Measure measure, Side before, Side after, List<Measu
     return tests.stream().map(MeasureTest::verdict).sorted().findFirst().orElseThrow();
   }
 
-  /**
-   * Where the tail is: the end of the distribution that hurts.
-   *
-   * @return such as 0.95; 0.05 where less is worse.
-   */
-  public double tail() {
-    return tail(measure);
-  }
-
-  static double tail(final Measure measure) {
-    return measure.worse() == Measure.Worse.LESS ? 0.05 : 0.95;
-  }
-
   MeasureResult with(final List<MeasureTest> judged) {
     return new MeasureResult(measure, before, after, List.copyOf(judged));
   }

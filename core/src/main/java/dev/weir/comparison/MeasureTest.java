@@ -21,6 +21,7 @@ public record MeasureTest(
     double adjusted,
     Verdict verdict) {
   static final String MANN_WHITNEY = "mann_whitney";
+  static final String QUANTILE = "quantile";
   static final String FISHER = "fisher_exact";
   static final String WELCH = "welch_t_by_connection";
 

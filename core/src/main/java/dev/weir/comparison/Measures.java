@@ -114,8 +114,9 @@ public final class Measures {
               "not_captured",
               NEITHER,
               CONNECTED,
-              "lost_segments > 0 || acked_unseen > 0",
-              "connections of which the capture misses segments: the measurement, not the service"));
+              "acked_unseen > 0",
+              "connections of which the capture misses segments: the measurement, not the"
+                  + " service"));
 
   private Measures() {}
 

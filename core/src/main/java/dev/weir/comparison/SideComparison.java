@@ -18,6 +18,9 @@ import java.util.function.Predicate;
  * corrected together; those of the rest, which cannot make a comparison fail, by themselves.
  */
 public final class SideComparison {
+  /** How much of the connections are the worst. */
+  private static final double TAIL = 0.05;
+
   private final List<MeasureResult> results;
   private final MeasureTest.Levels levels;
   private final long fewest;
@@ -68,14 +71,15 @@ public final class SideComparison {
       final Verdict verdict = before.size() + after.size() == 0 ? Verdict.NONE : Verdict.TOO_FEW;
       return List.of(
           MeasureTest.without("typical", MeasureTest.MANN_WHITNEY, verdict),
-          MeasureTest.without("tail", MeasureTest.FISHER, verdict));
+          MeasureTest.without("tail", MeasureTest.QUANTILE, verdict));
     }
     final RankTest ranks = RankTest.of(before.values(), after.values());
-    final TailTest tail = TailTest.of(before.values(), after.values(), MeasureResult.tail(measure));
+    final boolean upper = measure.worse() != Measure.Worse.LESS;
+    final TailTest tail = TailTest.of(before.values(), after.values(), TAIL, upper);
     return List.of(
         MeasureTest.of("typical", MeasureTest.MANN_WHITNEY, ranks.ratio(), ranks.p())
             .withSuperiority(ranks.superiority()),
-        MeasureTest.of("tail", MeasureTest.FISHER, tail.ratio(), tail.p()));
+        MeasureTest.of("tail", MeasureTest.QUANTILE, tail.ratio(), tail.p()));
   }
 
   private static MeasureTest share(

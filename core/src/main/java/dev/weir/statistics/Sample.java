@@ -70,7 +70,11 @@ public final class Sample {
     if (size == 0) {
       throw new IllegalStateException("no quantile of nothing");
     }
-    final long rank = Math.max(1, (long) Math.ceil(share * size));
+    return at(Math.max(1, (long) Math.ceil(share * size)));
+  }
+
+  /** The value that has so many up to it and with it, from 1. */
+  long at(final long rank) {
     long reached = 0;
     int place = -1;
     while (reached < rank) {
@@ -79,18 +83,17 @@ public final class Sample {
     return values[place];
   }
 
-  /**
-   * How many values are above a bound.
-   *
-   * @param bound is not above itself.
-   * @return 0 to {@link #size}.
-   */
-  public long above(final long bound) {
-    long sum = 0;
-    for (int place = values.length - 1; place >= 0 && values[place] > bound; place--) {
-      sum += counts[place];
+  /** The values above a bound, or those below it. */
+  Sample beyond(final long bound, final boolean above) {
+    int from = 0;
+    int to = values.length;
+    while (above && from < to && values[from] <= bound) {
+      from++;
     }
-    return sum;
+    while (!above && from < to && values[to - 1] >= bound) {
+      to--;
+    }
+    return new Sample(Arrays.copyOfRange(values, from, to), Arrays.copyOfRange(counts, from, to));
   }
 
   /** Both together. */
