@@ -84,7 +84,11 @@ final class PackageFlow {
                   "decode",
                   "capture",
                   "transport")),
-          Map.entry("selection", Set.of("report", "analysis", "connection", "text")));
+          Map.entry("selection", Set.of("report", "analysis", "connection", "text")),
+          Map.entry("statistics", Set.of()),
+          Map.entry(
+              "comparison",
+              Set.of("selection", "statistics", "report", "analysis", "connection", "text")));
 
   /** What reports may name of the layers below analysis: facts and words, no way to the bytes. */
   private static final Map<String, Set<String>> WORDS_FOR_REPORTS =

@@ -67,12 +67,17 @@ final class CaptureArguments {
 
   /** Adds the options of all commands: what is read, how, and where results go. */
   static CommandSpec addTo(final CommandSpec command) {
-    return command
-        .addPositional(
+    return addOptionsTo(
+        command.addPositional(
             Options.words(
                 "FILE",
                 "Captures: files and folders, or - for standard input. Several are one capture in"
-                    + " time order."))
+                    + " time order.")));
+  }
+
+  /** Adds these options only, to a command with words of its own. */
+  static CommandSpec addOptionsTo(final CommandSpec command) {
+    return command
         .addOption(Options.values("FILE", "Read this file (may be repeated).", "-r"))
         .addOption(
             Options.value(
@@ -130,10 +135,26 @@ final class CaptureArguments {
    */
   Capture open(final boolean twice, final boolean firstInterfaceOnly)
       throws UsageException, CaptureException {
-    final List<String> names = given.has("-r") ? given.list("-r") : given.words();
+    final List<String> names = names();
     if (names.isEmpty()) {
       throw new UsageException("no capture is named: give FILE... or -r FILE, - is standard input");
     }
+    return open(names, twice);
+  }
+
+  /** What is to be read, as it was given. */
+  List<String> names() {
+    return given.has("-r") ? given.list("-r") : given.words();
+  }
+
+  /**
+   * Opens a capture.
+   *
+   * @param names of files and folders.
+   * @param twice whether it is read more than once, so that streams have to be kept.
+   * @throws CaptureException where a file cannot be read.
+   */
+  Capture open(final List<String> names, final boolean twice) throws CaptureException {
     final List<Path> files = new ArrayList<>(names.size());
     for (final String name : names) {
       try {

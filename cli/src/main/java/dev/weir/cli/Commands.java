@@ -14,6 +14,7 @@ final class Commands {
           new PacketsCommand(),
           new HttpCommand(),
           new ExplainCommand(),
+          new CompareCommand(),
           new CompletionCommand());
 
   private Commands() {}
@@ -50,7 +51,8 @@ final class Commands {
         .footer(
             "",
             "Exit status: 0 done; 1 a capture is damaged or cut short (all before it is reported);",
-            "2 wrong usage, unreadable file or refused filter.");
+            "2 wrong usage, unreadable file or refused filter; 3 weir compare found something"
+                + " worse.");
     for (final Command command : ALL) {
       weir.addSubcommand(command.name(), parserOf(command.specification()));
     }

@@ -11,6 +11,9 @@ final class ExitStatus {
   /** Wrong usage, an unreadable file, a refused filter. */
   static final int REFUSED = 2;
 
+  /** {@code weir compare}: something got worse. */
+  static final int WORSE = 3;
+
   /** A mistake in Weir itself, or too little memory (EX_SOFTWARE of sysexits.h). */
   static final int FAILED = 70;
 

@@ -56,6 +56,7 @@ final class StartUpTraining {
     run("explain", "-o", NOWHERE, capture);
     run("explain", "--number", "1", "--lang", "zh", "-o", NOWHERE, capture);
     run("explain", "--number", "1", "--format", "json", "-o", NOWHERE, capture);
+    run("compare", "-o", NOWHERE, capture, capture);
     run("packets", "-w", NOWHERE, "-r", capture, "tcp");
   }
 

@@ -10,7 +10,7 @@ import java.util.List;
  * Rows of text in aligned columns. The first rows decide how wide the columns are, so that a long
  * table starts to appear at once.
  */
-final class AlignedRows {
+public final class AlignedRows {
   private static final int ROWS_THAT_DECIDE = 1000;
 
   private final OutputStream out;
@@ -26,14 +26,20 @@ final class AlignedRows {
    * @param headings the first row.
    * @param isRight which columns are aligned to the right.
    */
-  AlignedRows(final OutputStream out, final String[] headings, final boolean[] isRight) {
+  public AlignedRows(final OutputStream out, final String[] headings, final boolean[] isRight) {
     this.out = out;
     this.isRight = isRight.clone();
     widths = new int[headings.length];
     first.add(headings);
   }
 
-  void add(final String... row) throws IOException {
+  /**
+   * Adds a row.
+   *
+   * @param row as many texts as there are headings.
+   * @throws IOException where it cannot be written.
+   */
+  public void add(final String... row) throws IOException {
     if (first == null) {
       write(row);
     } else {
@@ -77,7 +83,12 @@ final class AlignedRows {
     block.setLength(0);
   }
 
-  void finish() throws IOException {
+  /**
+   * Writes what is not yet written.
+   *
+   * @throws IOException where it cannot be written.
+   */
+  public void finish() throws IOException {
     if (first != null) {
       writeFirst();
     }

@@ -35,14 +35,21 @@ final class ColumnNames {
   private static final int MOST_NEAR = 4;
 
   private final Map<String, ConnectionColumn> columns = new LinkedHashMap<>();
+  private final boolean fromCapture;
 
-  ColumnNames(final List<ConnectionColumn> all) {
+  private ColumnNames(final List<ConnectionColumn> all, final boolean fromCapture) {
     all.forEach(column -> columns.put(column.name(), column));
+    this.fromCapture = fromCapture;
   }
 
   /** The columns of the reports. */
   static ColumnNames ofReports() {
-    return new ColumnNames(ConnectionColumns.ALL);
+    return new ColumnNames(ConnectionColumns.ALL, true);
+  }
+
+  /** Columns of the same names that read something else than the connection they are given. */
+  static ColumnNames of(final List<ConnectionColumn> columns) {
+    return new ColumnNames(columns, false);
   }
 
   /** All names that are understood, sorted. */
@@ -138,14 +145,19 @@ final class ColumnNames {
     };
   }
 
-  private static Term text(final String name, final TextValue value, final Term.Place place) {
+  private Term text(final String name, final TextValue value, final Term.Place place) {
     if (name.equals(ORIGINATOR + ADDRESS)) {
-      return new Term.AddressColumn(Endpoint.ORIGINATOR, value, place);
+      return address(Endpoint.ORIGINATOR, value, place);
     }
     if (name.equals(RESPONDER + ADDRESS)) {
-      return new Term.AddressColumn(Endpoint.RESPONDER, value, place);
+      return address(Endpoint.RESPONDER, value, place);
     }
     return new Term.Text(value, place);
+  }
+
+  private Term address(final Endpoint endpoint, final TextValue value, final Term.Place place) {
+    return new Term.AddressColumn(
+        fromCapture ? Term.Membership.of(endpoint) : value::in, value, place);
   }
 
   /** Whether a connection has a value in a column; in either of the two for a pair. */

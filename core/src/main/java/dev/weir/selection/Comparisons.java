@@ -127,7 +127,8 @@ final class Comparisons {
         if (!address.network().isAddress()) {
           throw address.place().refuse("a network is tested with 'in'");
         }
-        yield c -> address.network().holds(c, column.endpoint()) == equal;
+        final Condition is = column.membership().in(address.network());
+        yield c -> is.holds(c) == equal;
       }
       case Term.Text text ->
           text.value().compare(TextValue.constant(address.place().text()), equal);
@@ -179,7 +180,7 @@ final class Comparisons {
     return switch (left) {
       case Term.Either pair ->
           Condition.any(member(pair.originator(), member), member(pair.responder(), member));
-      case Term.AddressColumn column -> c -> address.network().holds(c, column.endpoint());
+      case Term.AddressColumn column -> column.membership().in(address.network());
       case Term.Word word -> throw word.place().refuse(names.unknown(word.place().text()));
       default -> throw left.place().refuse("'" + left.place().text() + "' is no address");
     };

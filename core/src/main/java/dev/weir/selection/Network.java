@@ -28,17 +28,18 @@ record Network(boolean ipv6, long high, long low, long highMask, long lowMask) {
     final boolean ipv6 = address.indexOf(':') >= 0;
     final int bits = ipv6 ? IPV6_BITS : IPV4_BITS;
     final int prefix = slash < 0 ? bits : prefix(token, text.substring(slash + 1), bits);
-    final ByteBuffer bytes = ByteBuffer.wrap(bytes(token, address, ipv6));
+    final Network single;
+    try {
+      single = of(address);
+    } catch (final IllegalArgumentException e) {
+      throw new SelectionException(
+          "'" + address + "' is no address", token.column(), token.length());
+    }
     final Network network =
         ipv6
-            ? new Network(
-                true, bytes.getLong(), bytes.getLong(), mask(prefix), mask(prefix - Long.SIZE))
+            ? new Network(true, single.high, single.low, mask(prefix), mask(prefix - Long.SIZE))
             : new Network(
-                false,
-                0,
-                bytes.getInt() & IPV4_MASK,
-                -1,
-                prefix == 0 ? 0 : IPV4_MASK << bits - prefix);
+                false, 0, single.low, -1, prefix == 0 ? 0 : IPV4_MASK << IPV4_BITS - prefix);
     if ((network.high & ~network.highMask) != 0 || (network.low & ~network.lowMask) != 0) {
       throw new SelectionException(
           "the address has bits behind its prefix of " + prefix, token.column(), token.length());
@@ -55,19 +56,16 @@ record Network(boolean ipv6, long high, long low, long highMask, long lowMask) {
         "a prefix has 0 to " + bits + " bits, not '" + text + "'", token.column(), token.length());
   }
 
-  /** Nothing is asked of the network: only numbers are taken. */
-  private static byte[] bytes(final Token token, final String address, final boolean ipv6)
-      throws SelectionException {
-    try {
-      if (!ipv6) {
-        return Inet4Address.ofLiteral(address).getAddress();
-      }
-      final byte[] bytes = Inet6Address.ofLiteral(address).getAddress();
-      return bytes.length == IPV6_BITS / Byte.SIZE ? bytes : mapped(bytes);
-    } catch (final IllegalArgumentException e) {
-      throw new SelectionException(
-          "'" + address + "' is no address", token.column(), token.length());
+  /** A single address. Nothing is asked of the network: only numbers are taken. */
+  private static Network of(final String address) {
+    if (address.indexOf(':') < 0) {
+      final byte[] bytes = Inet4Address.ofLiteral(address).getAddress();
+      return new Network(false, 0, ByteBuffer.wrap(bytes).getInt() & IPV4_MASK, -1, IPV4_MASK);
     }
+    final byte[] read = Inet6Address.ofLiteral(address).getAddress();
+    final boolean isWhole = read.length == IPV6_BITS / Byte.SIZE;
+    final ByteBuffer bytes = ByteBuffer.wrap(isWhole ? read : mapped(read));
+    return new Network(true, bytes.getLong(), bytes.getLong(), -1, -1);
   }
 
   /** Java makes an IPv4 address of {@code ::ffff:1.2.3.4}; packets with IPv6 headers do not. */
@@ -83,6 +81,17 @@ record Network(boolean ipv6, long high, long low, long highMask, long lowMask) {
   /** Whether it is a single address. */
   boolean isAddress() {
     return highMask == -1 && (ipv6 ? lowMask == -1 : lowMask == IPV4_MASK);
+  }
+
+  /** Whether an address lies in it that is there as a text; never where that is no address. */
+  boolean holds(final String address) {
+    final Network single;
+    try {
+      single = of(address);
+    } catch (final IllegalArgumentException e) {
+      return false;
+    }
+    return single.ipv6 == ipv6 && (single.high & highMask) == high && (single.low & lowMask) == low;
   }
 
   /** Whether an endpoint's address lies in it. */

@@ -1,6 +1,8 @@
 package dev.weir.selection;
 
 import dev.weir.connection.ConnectionView;
+import dev.weir.report.ConnectionColumn;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -27,6 +29,20 @@ public final class Selection {
    */
   public static Selection of(final String expression) throws SelectionException {
     return of(expression, ColumnNames.ofReports());
+  }
+
+  /**
+   * Reads an expression over columns that do not read the connection they are given, such as those
+   * of a result that was kept.
+   *
+   * @param expression its text.
+   * @param columns with the names and kinds of {@link dev.weir.report.ConnectionColumns}.
+   * @return the selection, which asks them and never looks at the connection itself.
+   * @throws SelectionException as {@link #of(String)} does.
+   */
+  public static Selection over(final String expression, final List<ConnectionColumn> columns)
+      throws SelectionException {
+    return of(expression, ColumnNames.of(columns));
   }
 
   static Selection of(final String expression, final ColumnNames names) throws SelectionException {

@@ -37,8 +37,19 @@ sealed interface Term {
   /** A word that names no column: text without quotes. */
   record Word(Place place) implements Term {}
 
-  /** The address of an endpoint. */
-  record AddressColumn(Endpoint endpoint, TextValue value, Place place) implements Term {}
+  /** The address of an endpoint: whether it lies in a network, and its text. */
+  record AddressColumn(Membership membership, TextValue value, Place place) implements Term {}
+
+  /** Makes the question whether an address lies in a network. */
+  @FunctionalInterface
+  interface Membership {
+    Condition in(Network network);
+
+    /** Of an endpoint's address as it was captured. */
+    static Membership of(final Endpoint endpoint) {
+      return network -> connection -> network.holds(connection, endpoint);
+    }
+  }
 
   /** An address or a network as it is written. */
   record Address(Network network, Place place) implements Term {}

@@ -37,6 +37,11 @@ final class TextValue {
     return buffer;
   }
 
+  /** Whether it is an address of a network. */
+  Condition in(final Network network) {
+    return connection -> network.holds(read(connection).toString());
+  }
+
   Condition isSet() {
     return connection -> read(connection).length() > 0;
   }

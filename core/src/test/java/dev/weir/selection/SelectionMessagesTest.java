@@ -22,7 +22,7 @@ class SelectionMessagesTest {
 
   /** The columns that names are looked up in, so that new ones leave the messages alone. */
   private static final ColumnNames NAMES =
-      new ColumnNames(
+      ColumnNames.of(
           ConnectionColumns.ALL.stream()
               .filter(
                   column ->

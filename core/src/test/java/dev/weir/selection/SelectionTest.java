@@ -277,7 +277,7 @@ class SelectionTest {
   @Test
   void shouldRefuseSumsThatMeanNothing() {
     final ConnectionColumn one = column("originator_rtt_mean");
-    final ColumnNames names = new ColumnNames(List.of(one, column("responder_rtt_mean")));
+    final ColumnNames names = ColumnNames.of(List.of(one, column("responder_rtt_mean")));
     final SelectionException refused =
         assertThrows(SelectionException.class, () -> Selection.of("rtt_mean > 3", names));
     assertTrue(refused.getMessage().contains("most(rtt_mean)"), refused.getMessage());
