@@ -139,7 +139,7 @@ final class CaptureArguments {
     if (names.isEmpty()) {
       throw new UsageException("no capture is named: give FILE... or -r FILE, - is standard input");
     }
-    return open(names, twice);
+    return open(names, twice, firstInterfaceOnly);
   }
 
   /** What is to be read, as it was given. */
@@ -152,9 +152,11 @@ final class CaptureArguments {
    *
    * @param names of files and folders.
    * @param twice whether it is read more than once, so that streams have to be kept.
+   * @param firstInterfaceOnly see {@link CaptureOptions#firstInterfaceOnly()}.
    * @throws CaptureException where a file cannot be read.
    */
-  Capture open(final List<String> names, final boolean twice) throws CaptureException {
+  Capture open(final List<String> names, final boolean twice, final boolean firstInterfaceOnly)
+      throws CaptureException {
     final List<Path> files = new ArrayList<>(names.size());
     for (final String name : names) {
       try {
