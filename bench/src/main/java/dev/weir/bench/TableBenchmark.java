@@ -5,7 +5,7 @@ import dev.weir.connection.ConnectionKey;
 import dev.weir.connection.ConnectionLayout;
 import dev.weir.connection.ConnectionTable;
 import dev.weir.connection.ExpiryPolicy;
-import org.agrona.concurrent.UnsafeBuffer;
+import dev.weir.connection.OffHeapRecord;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
@@ -112,7 +112,7 @@ public class TableBenchmark extends PacketBenchmark {
   }
 
   private long update(final int number, final int direction) {
-    final UnsafeBuffer record = table.record(number);
+    final OffHeapRecord record = table.record(number);
     final int packets = ConnectionLayout.direction(direction) + ConnectionLayout.PACKETS_OFFSET;
     final long count = record.getLong(packets) + 1;
     record.putLong(packets, count);

@@ -25,6 +25,9 @@ import picocli.CommandLine.Model.OptionSpec;
 final class CaptureArguments {
   static final int MOST_THREADS = 256;
 
+  private static final String READS_ON =
+      ": tcpdump ends there, too; FILE without -r, or --format json, reads on";
+
   private final Arguments given;
 
   /** Reads the shared options of a command line. */
@@ -51,11 +54,15 @@ final class CaptureArguments {
   static CommandSpec addSelectionTo(final CommandSpec command) {
     return command.addOption(
         Options.value(
-            "CONDITION",
-            "Only connections for which this holds, such as 'handshake == refused' or"
-                + " 'retransmitted > 10kB && duration < 2s': over the columns that weir connections"
-                + " --columns explains.",
-            "--where"));
+                "CONDITION",
+                "Only connections for which this holds, such as 'handshake == refused' or"
+                    + " 'retransmitted > 10kB && duration < 2s': over the columns that weir"
+                    + " connections --columns explains.",
+                "--where")
+            .toBuilder()
+            // Asked for by weir completion only.
+            .completionCandidates(() -> Selection.names().iterator())
+            .build());
   }
 
   /** Adds the options of all commands: what is read, how, and where results go. */
@@ -115,11 +122,24 @@ final class CaptureArguments {
    * @throws CaptureException where a file cannot be read.
    */
   Capture open(final boolean twice) throws UsageException, CaptureException {
+    return open(twice, false);
+  }
+
+  /**
+   * Opens what is to be read.
+   *
+   * @param twice whether it is read more than once, so that streams have to be kept.
+   * @param firstInterfaceOnly see {@link CaptureOptions#firstInterfaceOnly()}.
+   * @throws UsageException where nothing is named.
+   * @throws CaptureException where a file cannot be read.
+   */
+  Capture open(final boolean twice, final boolean firstInterfaceOnly)
+      throws UsageException, CaptureException {
     final List<String> names = names();
     if (names.isEmpty()) {
       throw new UsageException("no capture is named: give FILE... or -r FILE, - is standard input");
     }
-    return open(names, twice);
+    return open(names, twice, firstInterfaceOnly);
   }
 
   /** What is to be read, as it was given. */
@@ -132,9 +152,11 @@ final class CaptureArguments {
    *
    * @param names of files and folders.
    * @param twice whether it is read more than once, so that streams have to be kept.
+   * @param firstInterfaceOnly see {@link CaptureOptions#firstInterfaceOnly()}.
    * @throws CaptureException where a file cannot be read.
    */
-  Capture open(final List<String> names, final boolean twice) throws CaptureException {
+  Capture open(final List<String> names, final boolean twice, final boolean firstInterfaceOnly)
+      throws CaptureException {
     final List<Path> files = new ArrayList<>(names.size());
     for (final String name : names) {
       try {
@@ -143,7 +165,8 @@ final class CaptureArguments {
         throw new CaptureException(name + ": no such file", e);
       }
     }
-    return Capture.open(files, new CaptureOptions(!given.has("--no-mmap"), twice));
+    return Capture.open(
+        files, new CaptureOptions(!given.has("--no-mmap"), twice, firstInterfaceOnly));
   }
 
   /** Opens where results go. */
@@ -252,7 +275,8 @@ final class CaptureArguments {
     if (filter != null) {
       filter.notices().forEach(notice -> errors.println("weir: " + notice));
     }
-    damages.forEach(damage -> errors.println("weir: " + damage.message()));
+    damages.forEach(
+        damage -> errors.println("weir: " + damage.message() + (damage.whole() ? READS_ON : "")));
     return damages.isEmpty() ? ExitStatus.DONE : ExitStatus.DAMAGED;
   }
 

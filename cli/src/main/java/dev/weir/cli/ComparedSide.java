@@ -91,7 +91,7 @@ abstract class ComparedSide {
 
     @Override
     void read() throws CaptureException, IOException {
-      try (Capture capture = shared.open(List.of(name), false)) {
+      try (Capture capture = shared.open(List.of(name), false, false)) {
         analyzer = new CaptureAnalyzer(capture, options);
         try (var _ = Progress.of(shared.showsProgress(true), analyzer::bytesRead, capture.size())) {
           analyzer.run(sink());

@@ -71,7 +71,9 @@ final class ExplainCommand implements Command {
       results.stream().flush();
       return status;
     } catch (final UncheckedIOException e) {
-      throw e.getCause();
+      throw StoryPictures.refusal(e.getCause());
+    } catch (final IOException e) {
+      throw StoryPictures.refusal(e);
     }
   }
 }

@@ -72,7 +72,7 @@ final class PacketsCommand implements Command {
     final LineOptions options = LineArguments.options(given).hosts(shared.hosts());
     final AnalyzerOptions analysis = shared.analyzerOptions();
     final Selection selection = shared.selection();
-    try (Capture capture = shared.open(selection != null);
+    try (Capture capture = shared.open(selection != null, selection == null && isAsTcpdump(given));
         PacketChoice choice =
             selection == null
                 ? PacketChoice.of(analysis.filter())
@@ -98,6 +98,15 @@ final class PacketsCommand implements Command {
     }
   }
 
+  /** Whether it is called as tcpdump is, and lines are wanted: then they end where tcpdump's do. */
+  private static boolean isAsTcpdump(final Arguments given) {
+    return given.list("-r").size() == 1
+        && given.text("--format", "line").equals("line")
+        && !given.has(ANALYSIS)
+        && !given.has("-w")
+        && !given.has("--count");
+  }
+
   /** Prints; returns how many packets have no TCP in them. */
   private static long list(
       final Arguments given,
@@ -120,7 +129,7 @@ final class PacketsCommand implements Command {
     final int threads = CaptureArguments.threads(given);
     final boolean lineByLine = given.has("-l") || results.isTerminal();
     final long seed = AnalyzerOptions.randomSeed();
-    if (threads > 1 && asLines && !judges && !lineByLine && ParallelListing.isPossible(options)) {
+    if (threads > 1 && asLines && !judges && !lineByLine) {
       final ParallelListing listing = new ParallelListing(options, seed, test, most, threads);
       listing.run(cursor, results.file());
       return listing.unprinted();

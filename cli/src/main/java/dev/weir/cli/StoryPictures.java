@@ -117,8 +117,31 @@ final class StoryPictures {
       drawer.draw(story, out);
     } catch (final IOException e) {
       // The system's message begins with the name.
-      throw new IOException(option + " " + e.getMessage(), e);
+      throw new Unwritable(option + " " + e.getMessage(), e);
     }
+  }
+
+  /** A picture's file cannot be written: unlike a pipe that was closed, a mistake of the user. */
+  private static final class Unwritable extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    Unwritable(final String message, final IOException cause) {
+      super(message, cause);
+    }
+  }
+
+  /**
+   * What to throw on.
+   *
+   * @param failure thrown while stories were written and drawn.
+   * @return the failure, where it is one of the results.
+   * @throws UsageException where it is a picture's.
+   */
+  static IOException refusal(final IOException failure) throws UsageException {
+    if (failure instanceof Unwritable) {
+      throw new UsageException(failure.getMessage());
+    }
+    return failure;
   }
 
   /** The name with a number before its extension. */

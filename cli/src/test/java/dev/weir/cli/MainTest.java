@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -254,5 +257,61 @@ class MainTest {
     final String[] both = Arrays.copyOf(first, first.length + second.length);
     System.arraycopy(second, 0, both, first.length, second.length);
     return both;
+  }
+
+  /**
+   * A pcapng file with a TCP segment on Ethernet, then one of an interface without a link header.
+   */
+  private Path twoLinkTypes() throws Exception {
+    final String ip =
+        "4500002800010000400600000a0000010a0000029c4023280000000100000000500203e800000000";
+    final ByteBuffer file = ByteBuffer.allocate(400).order(ByteOrder.LITTLE_ENDIAN);
+    file.putInt(0x0A0D0D0A).putInt(28).putInt(0x1A2B3C4D).putInt(1).putLong(-1).putInt(28);
+    file.putInt(1).putInt(20).putInt(1).putInt(0).putInt(20);
+    packet(file, 0, HexFormat.of().parseHex("0200000000020200000000010800" + ip));
+    file.putInt(1).putInt(20).putInt(101).putInt(0).putInt(20);
+    packet(file, 1, HexFormat.of().parseHex(ip));
+    return Files.write(folder.resolve("two.pcapng"), Arrays.copyOf(file.array(), file.position()));
+  }
+
+  private static void packet(final ByteBuffer file, final int of, final byte[] bytes) {
+    final int padded = bytes.length + 3 & ~3;
+    file.putInt(6).putInt(32 + padded).putInt(of).putLong(0).putInt(bytes.length);
+    file.putInt(bytes.length).put(bytes).position(file.position() + padded - bytes.length);
+    file.putInt(32 + padded);
+  }
+
+  @Test
+  void shouldEndWhereTcpdumpEndsWhenCalledAsTcpdumpIs() throws Exception {
+    final Path capture = twoLinkTypes();
+    final Path out = folder.resolve("lines.txt");
+    assertEquals(ExitStatus.DAMAGED, run("packets", "-nn", "-o", "" + out, "-r", "" + capture));
+    assertEquals(1, Files.readAllLines(out).size());
+    assertEquals(
+        "weir: "
+            + capture
+            + ": ended at byte 136: interface 1 has link type RAW, the first one EN10MB"
+            + " (1 packet before it kept): tcpdump ends there, too; FILE without -r, or --format"
+            + " json, reads on\n",
+        said());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "packets -nn -o OUT FILE",
+        "packets --format json -o OUT -r FILE",
+        "packets -nn -o OUT -r FILE -r FILE",
+        "connections --format json -o OUT -r FILE",
+      })
+  void shouldReadOnBehindAnotherLinkTypeOtherwise(final String line) throws Exception {
+    final Path out = folder.resolve("out.txt");
+    final String words =
+        line.replace("OUT", out.toString()).replace("FILE", twoLinkTypes().toString());
+    assertEquals(ExitStatus.DONE, run(words.split(" ")));
+    final List<String> lines = Files.readAllLines(out);
+    assertTrue(
+        lines.size() > 1 || lines.getFirst().contains("\"originator_packets\":2"), "" + lines);
+    assertEquals("", said());
   }
 }

@@ -22,11 +22,11 @@ import static dev.weir.connection.LifeLayout.SYN_ACK;
 
 import dev.weir.connection.ConnectionLayout;
 import dev.weir.connection.LifeEventsLayout;
+import dev.weir.connection.OffHeapRecord;
 import dev.weir.connection.ResetClass;
 import dev.weir.connection.SideRecords;
 import dev.weir.transport.TcpFlags;
 import dev.weir.transport.TcpSequence;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /** How a connection is closed: FINs and their ACKs, half-close, reset. */
 final class CloseObserver {
@@ -42,7 +42,7 @@ final class CloseObserver {
   }
 
   /** Takes in a segment with FIN or RST, or one after a FIN. */
-  void observe(final UnsafeBuffer record, final Segment segment, final SegmentPlace place) {
+  void observe(final OffHeapRecord record, final Segment segment, final SegmentPlace place) {
     if (segment.has(TcpFlags.RST)) {
       reset(record, segment, place);
       return;
@@ -55,9 +55,9 @@ final class CloseObserver {
     }
   }
 
-  private void finish(final UnsafeBuffer record, final Segment segment, final SegmentPlace place) {
+  private void finish(final OffHeapRecord record, final Segment segment, final SegmentPlace place) {
     if (place.had(FIN, place.from)) {
-      final UnsafeBuffer fields = events.of(record);
+      final OffHeapRecord fields = events.of(record);
       final int repeats = LifeEventsLayout.direction(place.from) + FIN_REPEATS_OFFSET;
       fields.putInt(repeats, fields.getInt(repeats) + 1);
       return;
@@ -78,7 +78,7 @@ final class CloseObserver {
 
   /** The segment acknowledges the peer's FIN. */
   private void acknowledge(
-      final UnsafeBuffer record, final Segment segment, final SegmentPlace place) {
+      final OffHeapRecord record, final Segment segment, final SegmentPlace place) {
     if (!place.isSet(FIN_ACKED << place.peer)) {
       place.set(FIN_ACKED << place.peer, record);
       if ((place.bits & BOTH_ACKED) == BOTH_ACKED && record.getLong(END_OFFSET) == 0) {
@@ -86,13 +86,13 @@ final class CloseObserver {
       }
     }
     if (segment.payloadLength > 0 && place.advance > 0) {
-      final UnsafeBuffer fields = events.of(record);
+      final OffHeapRecord fields = events.of(record);
       final int total = LifeEventsLayout.direction(place.from) + HALF_CLOSED_PAYLOAD_OFFSET;
       fields.putLong(total, fields.getLong(total) + segment.payloadLength);
     }
   }
 
-  private void reset(final UnsafeBuffer record, final Segment segment, final SegmentPlace place) {
+  private void reset(final OffHeapRecord record, final Segment segment, final SegmentPlace place) {
     if (record.getInt(RESET_CLASS_OFFSET) != 0) {
       return;
     }
@@ -102,7 +102,7 @@ final class CloseObserver {
     }
   }
 
-  private ResetClass classOf(final UnsafeBuffer record, final SegmentPlace place) {
+  private ResetClass classOf(final OffHeapRecord record, final SegmentPlace place) {
     final boolean own = place.had(FIN, place.from);
     final boolean peers = place.had(FIN, place.peer);
     if (own || peers) {
@@ -121,15 +121,15 @@ final class CloseObserver {
     return classOfOpen(record, place);
   }
 
-  private ResetClass classOfOpen(final UnsafeBuffer record, final SegmentPlace place) {
+  private ResetClass classOfOpen(final OffHeapRecord record, final SegmentPlace place) {
     if (place.isSet(PROBE_PENDING << place.from) && hasProbedInVain(record, place)) {
       return ResetClass.KEEP_ALIVE_FAILED;
     }
     if (place.isSet(PROBE_PENDING << place.peer)) {
       return ResetClass.KEEP_ALIVE_REFUSED;
     }
-    if (WindowObserver.isClosed(record, place, place.from, place.block)
-        || WindowObserver.isClosed(record, place, place.peer, place.peerBlock)) {
+    if (WindowObserver.isClosed(record, place.block)
+        || WindowObserver.isClosed(record, place.peerBlock)) {
       return ResetClass.ZERO_WINDOW;
     }
     return isOutstanding(record, place, place.from, place.block, place.peer, place.peerBlock)
@@ -138,14 +138,14 @@ final class CloseObserver {
         : ResetClass.ABORT;
   }
 
-  private boolean hasProbedInVain(final UnsafeBuffer record, final SegmentPlace place) {
+  private boolean hasProbedInVain(final OffHeapRecord record, final SegmentPlace place) {
     return events.has(record)
         && events.of(record).getInt(LifeEventsLayout.direction(place.from) + UNANSWERED_OFFSET) > 0;
   }
 
   /** Whether one side has sent what the other has not acknowledged. */
   private static boolean isOutstanding(
-      final UnsafeBuffer record,
+      final OffHeapRecord record,
       final SegmentPlace place,
       final int sender,
       final int senderBlock,

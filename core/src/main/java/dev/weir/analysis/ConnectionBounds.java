@@ -1,7 +1,7 @@
 package dev.weir.analysis;
 
 import dev.weir.connection.Lifetime;
-import org.agrona.concurrent.UnsafeBuffer;
+import dev.weir.connection.OffHeapRecord;
 
 /** Where a connection ends and the next one on its tuple begins. */
 interface ConnectionBounds extends Lifetime {
@@ -13,7 +13,7 @@ interface ConnectionBounds extends Lifetime {
   boolean admits(Segment segment, boolean known);
 
   /** Whether a segment does not belong to the connection that its tuple had so far. */
-  boolean isOver(UnsafeBuffer record, Segment segment);
+  boolean isOver(OffHeapRecord record, Segment segment);
 
   /** Whether segments with an impossible TCP header are wanted, for their addresses and ports. */
   boolean wantsBadHeaders();

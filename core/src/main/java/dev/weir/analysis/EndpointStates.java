@@ -9,9 +9,9 @@ import static dev.weir.connection.LifeLayout.SYN;
 import static dev.weir.connection.LifeLayout.SYN_ACK;
 
 import dev.weir.connection.ConnectionLayout;
+import dev.weir.connection.OffHeapRecord;
 import dev.weir.connection.TcpState;
 import dev.weir.transport.TcpFlags;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The states of both endpoints (RFC 9293 section 3.3.2), as far as an observer between them can
@@ -61,7 +61,7 @@ final class EndpointStates {
   private int receiver;
 
   /** Takes in a segment and tells the states after it. */
-  void observe(final UnsafeBuffer record, final Segment segment, final SegmentPlace place) {
+  void observe(final OffHeapRecord record, final Segment segment, final SegmentPlace place) {
     sender = record.getShort(place.block + STATES_OFFSET);
     receiver = record.getShort(place.peerBlock + STATES_OFFSET);
     final boolean nothingNew =
@@ -78,7 +78,7 @@ final class EndpointStates {
     segment.verdict.states(originator ? sender : receiver, originator ? receiver : sender);
   }
 
-  private void move(final UnsafeBuffer record, final Segment segment, final SegmentPlace place) {
+  private void move(final OffHeapRecord record, final Segment segment, final SegmentPlace place) {
     if (sender == 0) {
       begin(segment.flags);
     }
@@ -135,7 +135,7 @@ final class EndpointStates {
   }
 
   /** A SYN with ACK. */
-  private void answer(final UnsafeBuffer record, final Segment segment, final SegmentPlace place) {
+  private void answer(final OffHeapRecord record, final Segment segment, final SegmentPlace place) {
     if (place.had(SYN_ACK, place.from)) {
       sender |= SYN_RECEIVED;
     } else if ((sender & ESTABLISHED) == 0) {
@@ -150,7 +150,7 @@ final class EndpointStates {
 
   /** Whether a segment acknowledges the SYN, and perhaps data on it, that the receiver has sent. */
   private static boolean acksSyn(
-      final UnsafeBuffer record, final Segment segment, final SegmentPlace place) {
+      final OffHeapRecord record, final Segment segment, final SegmentPlace place) {
     if (!place.had(SYN, place.peer)) {
       return true;
     }
@@ -164,7 +164,7 @@ final class EndpointStates {
   }
 
   /** What a segment without SYN and RST proves of its sender, and what it does to it. */
-  private void send(final UnsafeBuffer record, final Segment segment, final SegmentPlace place) {
+  private void send(final OffHeapRecord record, final Segment segment, final SegmentPlace place) {
     // Where one of them waits for a SYN-ACK, it was not captured.
     if (receiver == SYN_SENT && segment.has(TcpFlags.ACK) && acksSyn(record, segment, place)) {
       receiver = ESTABLISHED;
@@ -296,7 +296,7 @@ final class EndpointStates {
     return captured ? set & ~(FIN_WAIT_1 | CLOSING | LAST_ACK) : set;
   }
 
-  private void reset(final UnsafeBuffer record, final Segment segment, final SegmentPlace place) {
+  private void reset(final OffHeapRecord record, final Segment segment, final SegmentPlace place) {
     final int atFirst = sender;
     // An endpoint that has no connection answers so, and one that gives its connection up.
     sender = CLOSED;

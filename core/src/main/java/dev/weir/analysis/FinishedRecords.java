@@ -2,14 +2,14 @@ package dev.weir.analysis;
 
 import dev.weir.connection.ConnectionLayout;
 import dev.weir.connection.ConnectionTable;
+import dev.weir.connection.OffHeapRecord;
 import java.lang.foreign.Arena;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /** Copies of finished connections' records on their way from a worker to the merger. Reused. */
 final class FinishedRecords {
   static final int CAPACITY = 1 << 9;
 
-  final UnsafeBuffer records;
+  final OffHeapRecord records;
   int count;
 
   /** The last chunk of a round: the next chunk belongs to the next round. */
@@ -20,7 +20,7 @@ final class FinishedRecords {
 
   FinishedRecords(final Arena arena) {
     final int length = CAPACITY * ConnectionLayout.COPY_LENGTH;
-    records = new UnsafeBuffer(arena.allocate(length, 64).address(), length);
+    records = new OffHeapRecord().wrap(arena.allocate(length, 64).address(), length);
   }
 
   void reset() {

@@ -7,11 +7,11 @@ import static dev.weir.connection.LifeLayout.BOUND_REACHED;
 import dev.weir.connection.ConnectionLayout;
 import dev.weir.connection.ConnectionTable;
 import dev.weir.connection.LifeEventsLayout;
+import dev.weir.connection.OffHeapRecord;
 import dev.weir.connection.SideRecords;
 import dev.weir.connection.SpanPool;
 import dev.weir.transport.TcpFlags;
 import dev.weir.transport.TcpSequence;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Tells payload that was captured before from such that comes late: what lies below the highest
@@ -30,7 +30,7 @@ final class HoleObserver {
   }
 
   /** Takes in a segment that leaves a hole, or has payload below the highest. */
-  void observe(final UnsafeBuffer record, final Segment segment, final SegmentPlace place) {
+  void observe(final OffHeapRecord record, final Segment segment, final SegmentPlace place) {
     if (place.behind < 0) {
       add(record, segment, place, place.from, place.highest, segment.sequence);
     } else if (segment.payloadLength > 0) {
@@ -39,7 +39,7 @@ final class HoleObserver {
   }
 
   /** Takes in an ACK of what was not captured. */
-  void unseen(final UnsafeBuffer record, final Segment segment, final SegmentPlace place) {
+  void unseen(final OffHeapRecord record, final Segment segment, final SegmentPlace place) {
     add(record, segment, place, place.peer, place.unseenFrom, segment.acknowledgment);
   }
 
@@ -48,13 +48,13 @@ final class HoleObserver {
   }
 
   private void add(
-      final UnsafeBuffer record,
+      final OffHeapRecord record,
       final Segment segment,
       final SegmentPlace place,
       final int direction,
       final int from,
       final int to) {
-    final UnsafeBuffer fields = events.of(record);
+    final OffHeapRecord fields = events.of(record);
     final int count = LifeEventsLayout.direction(direction) + HOLES_OFFSET;
     final int newest = record.getInt(head(direction));
     record.putInt(head(direction), spans.take(from, to, segment.timestampNanos, newest));
@@ -63,8 +63,8 @@ final class HoleObserver {
   }
 
   private void bound(
-      final UnsafeBuffer record,
-      final UnsafeBuffer fields,
+      final OffHeapRecord record,
+      final OffHeapRecord fields,
       final SegmentPlace place,
       final int direction) {
     final int count = LifeEventsLayout.direction(direction) + HOLES_OFFSET;
@@ -82,7 +82,7 @@ final class HoleObserver {
   }
 
   /** What of the payload fills no hole and is not above the highest was captured before. */
-  private void fill(final UnsafeBuffer record, final Segment segment, final SegmentPlace place) {
+  private void fill(final OffHeapRecord record, final Segment segment, final SegmentPlace place) {
     final int first = segment.sequence + (segment.flags & TcpFlags.SYN) / TcpFlags.SYN;
     final int end = TcpSequence.earlier(first + segment.payloadLength, place.highest);
     int repeated = TcpSequence.difference(end, first);
@@ -90,19 +90,19 @@ final class HoleObserver {
       repeated -= fillHoles(record, first, end, segment.timestampNanos, place);
     }
     if (repeated > 0) {
-      final UnsafeBuffer fields = events.of(record);
+      final OffHeapRecord fields = events.of(record);
       final int total = LifeEventsLayout.direction(place.from) + REPEATED_PAYLOAD_OFFSET;
       fields.putLong(total, fields.getLong(total) + repeated);
     }
   }
 
   private int fillHoles(
-      final UnsafeBuffer record,
+      final OffHeapRecord record,
       final int first,
       final int end,
       final long time,
       final SegmentPlace place) {
-    final UnsafeBuffer fields = events.of(record);
+    final OffHeapRecord fields = events.of(record);
     final int count = LifeEventsLayout.direction(place.from) + HOLES_OFFSET;
     int filled = 0;
     int before = SpanPool.NONE;
@@ -141,7 +141,7 @@ final class HoleObserver {
   }
 
   private void unlink(
-      final UnsafeBuffer record,
+      final OffHeapRecord record,
       final SegmentPlace place,
       final int before,
       final int hole,

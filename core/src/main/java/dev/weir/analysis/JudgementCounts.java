@@ -3,7 +3,7 @@ package dev.weir.analysis;
 import dev.weir.connection.ConnectionTable;
 import dev.weir.connection.Judgement;
 import dev.weir.connection.JudgementLayout;
-import org.agrona.concurrent.UnsafeBuffer;
+import dev.weir.connection.OffHeapRecord;
 
 /**
  * Counts judgements, for each direction of a connection. Window updates are common and have their
@@ -27,7 +27,7 @@ final class JudgementCounts {
    * @param duplicates how many duplicate ACKs its sender has sent in a row.
    */
   void add(
-      final UnsafeBuffer record, final Segment segment, final int judged, final int duplicates) {
+      final OffHeapRecord record, final Segment segment, final int judged, final int duplicates) {
     final int from = segment.key.direction();
     if ((judged & WINDOW_UPDATE) != 0) {
       increment(record, JudgementLayout.direction(from) + JudgementLayout.WINDOW_UPDATES_OFFSET);
@@ -36,7 +36,7 @@ final class JudgementCounts {
     if (rest == 0) {
       return;
     }
-    final UnsafeBuffer events = table.events().of(record);
+    final OffHeapRecord events = table.events().of(record);
     final int counts = JudgementLayout.counts(from);
     for (; rest != 0; rest &= rest - 1) {
       final int place = Integer.numberOfTrailingZeros(rest);
@@ -54,7 +54,7 @@ final class JudgementCounts {
     }
   }
 
-  private static void increment(final UnsafeBuffer fields, final int offset) {
+  private static void increment(final OffHeapRecord fields, final int offset) {
     fields.putInt(offset, fields.getInt(offset) + 1);
   }
 }

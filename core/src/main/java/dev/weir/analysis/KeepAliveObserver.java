@@ -15,9 +15,9 @@ import static dev.weir.connection.LifeLayout.PROBE_PENDING;
 import static dev.weir.connection.LifeLayout.PROBING;
 
 import dev.weir.connection.LifeEventsLayout;
+import dev.weir.connection.OffHeapRecord;
 import dev.weir.connection.SideRecords;
 import dev.weir.transport.TcpFlags;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * TCP keep-alive (RFC 9293 section 3.8.4): probes with no byte or one, just below the next sequence
@@ -47,7 +47,7 @@ final class KeepAliveObserver {
 
   /** Takes in a segment that is a probe, or that comes while probes are under way. */
   void observe(
-      final UnsafeBuffer record,
+      final OffHeapRecord record,
       final Segment segment,
       final SegmentPlace place,
       final boolean isProbe) {
@@ -58,23 +58,23 @@ final class KeepAliveObserver {
       if (place.isSet(PROBING << place.from)) {
         place.unset(PROBING << place.from, record);
       }
-    } else if (WindowObserver.isClosed(record, place, place.peer, place.peerBlock)) {
+    } else if (WindowObserver.isClosed(record, place.peerBlock)) {
       count(events.of(record), LifeEventsLayout.direction(place.from) + WINDOW_PROBES_OFFSET);
     } else {
       probe(record, segment, place);
     }
   }
 
-  private void answer(final UnsafeBuffer record, final SegmentPlace place) {
+  private void answer(final OffHeapRecord record, final SegmentPlace place) {
     place.unset(PROBE_PENDING << place.peer, record);
-    final UnsafeBuffer fields = events.of(record);
+    final OffHeapRecord fields = events.of(record);
     final int block = LifeEventsLayout.direction(place.peer);
     count(fields, block + ANSWERED_OFFSET);
     fields.putInt(block + UNANSWERED_IN_A_ROW_OFFSET, 0);
   }
 
-  private void probe(final UnsafeBuffer record, final Segment segment, final SegmentPlace place) {
-    final UnsafeBuffer fields = events.of(record);
+  private void probe(final OffHeapRecord record, final Segment segment, final SegmentPlace place) {
+    final OffHeapRecord fields = events.of(record);
     final int block = LifeEventsLayout.direction(place.from);
     count(fields, block + (segment.payloadLength == 0 ? EMPTY_PROBES_OFFSET : BYTE_PROBES_OFFSET));
     if (place.isSet(PROBE_PENDING << place.from)) {
@@ -89,7 +89,7 @@ final class KeepAliveObserver {
     place.set((PROBING | PROBE_PENDING) << place.from, record);
   }
 
-  private static void interval(final UnsafeBuffer fields, final int block, final long nanos) {
+  private static void interval(final OffHeapRecord fields, final int block, final long nanos) {
     final boolean first = fields.getInt(block + INTERVALS_OFFSET) == 0;
     count(fields, block + INTERVALS_OFFSET);
     final int sum = block + INTERVAL_SUM_OFFSET;
@@ -102,7 +102,7 @@ final class KeepAliveObserver {
     }
   }
 
-  private static void count(final UnsafeBuffer fields, final int offset) {
+  private static void count(final OffHeapRecord fields, final int offset) {
     fields.putInt(offset, fields.getInt(offset) + 1);
   }
 }

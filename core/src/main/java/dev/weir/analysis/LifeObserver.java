@@ -3,14 +3,17 @@ package dev.weir.analysis;
 import static dev.weir.connection.LifeLayout.LONGEST_SILENCE_OFFSET;
 
 import dev.weir.connection.ConnectionTable;
+import dev.weir.connection.OffHeapRecord;
 import dev.weir.transport.TcpFlags;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Follows the life of a connection: the states of both endpoints, handshake, keep-alive, windows,
  * round trips and close.
  */
 final class LifeObserver {
+  private static final int OPENING_OR_CLOSING = TcpFlags.SYN | TcpFlags.FIN | TcpFlags.RST;
+  private static final int UNDER_WAY = KeepAliveObserver.UNDER_WAY | CloseObserver.UNDER_WAY;
+
   private final SegmentPlace place = new SegmentPlace();
   private final EndpointStates states = new EndpointStates();
   private final HandshakeObserver handshake;
@@ -30,12 +33,26 @@ final class LifeObserver {
   }
 
   /** Takes in a segment of the connection, which the tracker has counted already. */
-  void observe(final UnsafeBuffer record, final Segment segment) {
+  void observe(final OffHeapRecord record, final Segment segment) {
     place.locate(record, segment);
     states.observe(record, segment, place);
     if (segment.silenceNanos > record.getLong(LONGEST_SILENCE_OFFSET)) {
       record.putLong(LONGEST_SILENCE_OFFSET, segment.silenceNanos);
     }
+    if ((place.behind | segment.flags & OPENING_OR_CLOSING | place.bits & UNDER_WAY) != 0
+        || place.acksUnseen) {
+      observeSpecial(record, segment);
+    } else if (segment.payloadLength > 0) {
+      observeData(record, segment);
+    }
+    if (place.acksMore) {
+      roundTrips.acknowledged(record, segment, place);
+    }
+    windows.observe(record, segment, place);
+  }
+
+  /** A segment that is not just one more ACK or one more segment of data. */
+  private void observeSpecial(final OffHeapRecord record, final Segment segment) {
     if (segment.has(TcpFlags.SYN)) {
       handshake.observe(record, segment, place);
     }
@@ -50,17 +67,17 @@ final class LifeObserver {
       holes.unseen(record, segment, place);
     }
     if (segment.payloadLength > 0 && !probe && !segment.has(TcpFlags.RST)) {
-      roundTrips.sent(record, segment, place);
-      if (place.advance > 0) {
-        windows.sent(record, place);
-      }
-    }
-    if (place.acksMore) {
-      roundTrips.acknowledged(record, segment, place);
+      observeData(record, segment);
     }
     if (segment.has(TcpFlags.FIN | TcpFlags.RST) || place.isSet(CloseObserver.UNDER_WAY)) {
       close.observe(record, segment, place);
     }
-    windows.observe(record, segment, place);
+  }
+
+  private void observeData(final OffHeapRecord record, final Segment segment) {
+    roundTrips.sent(record, segment, place);
+    if (place.advance > 0) {
+      windows.sent(record, place);
+    }
   }
 }

@@ -2,8 +2,10 @@ package dev.weir.analysis;
 
 import static dev.weir.connection.LifeLayout.ACK_KNOWN;
 import static dev.weir.connection.LifeLayout.BOUND_REACHED;
-import static dev.weir.connection.LifeLayout.NEWEST_SPAN_OFFSET;
-import static dev.weir.connection.LifeLayout.SPANS_OFFSET;
+import static dev.weir.connection.LifeLayout.LAST_SPAN_OFFSET;
+import static dev.weir.connection.LifeLayout.NEWEST_END_OFFSET;
+import static dev.weir.connection.LifeLayout.NEWEST_TIME_OFFSET;
+import static dev.weir.connection.LifeLayout.UNACKNOWLEDGED_OFFSET;
 import static dev.weir.connection.RoundTripLayout.BUCKETS;
 import static dev.weir.connection.RoundTripLayout.BUCKETS_OFFSET;
 import static dev.weir.connection.RoundTripLayout.LARGEST_OFFSET;
@@ -15,11 +17,11 @@ import static dev.weir.connection.RoundTripLayout.SUM_OFFSET;
 
 import dev.weir.connection.ConnectionLayout;
 import dev.weir.connection.ConnectionTable;
+import dev.weir.connection.OffHeapRecord;
 import dev.weir.connection.RoundTripLayout;
 import dev.weir.connection.SideRecords;
 import dev.weir.connection.SpanPool;
 import dev.weir.transport.TcpSequence;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Round trips between the point of capture and the receiver of data: from a data segment to the ACK
@@ -31,7 +33,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class RoundTripObserver {
   /** Unacknowledged segments that are kept of a direction. */
-  static final int MOST_SPANS = 128;
+  static final int MOST_SEGMENTS = 128;
 
   private final SpanPool spans;
   private final SideRecords roundTrips;
@@ -42,71 +44,109 @@ final class RoundTripObserver {
   }
 
   /** Takes in a segment with payload that is no probe. */
-  void sent(final UnsafeBuffer record, final Segment segment, final SegmentPlace place) {
+  void sent(final OffHeapRecord record, final Segment segment, final SegmentPlace place) {
     if (place.behind > 0) {
-      forget(record, place.from, place.block);
+      final int count = record.getShort(place.block + UNACKNOWLEDGED_OFFSET);
+      if (count > 0) {
+        forget(record, place.from, place.block, count);
+      }
     } else if (place.advance > 0 && place.isSet(ACK_KNOWN << place.peer)) {
       append(record, segment, place);
     }
   }
 
-  private void append(final UnsafeBuffer record, final Segment segment, final SegmentPlace place) {
-    final int count = record.getShort(place.block + SPANS_OFFSET);
-    if (count == MOST_SPANS) {
+  private void append(final OffHeapRecord record, final Segment segment, final SegmentPlace place) {
+    final int count = record.getShort(place.block + UNACKNOWLEDGED_OFFSET);
+    if (count == MOST_SEGMENTS) {
       place.set(BOUND_REACHED, record);
       return;
     }
-    final int span = spans.take(segment.sequence, place.end, segment.timestampNanos, SpanPool.NONE);
-    if (count == 0) {
+    if (count > 0) {
+      pushNewest(record, place, count);
+    }
+    record.putInt(place.block + NEWEST_END_OFFSET, place.end);
+    record.putLong(place.block + NEWEST_TIME_OFFSET, segment.timestampNanos);
+    record.putShort(place.block + UNACKNOWLEDGED_OFFSET, (short) (count + 1));
+  }
+
+  /** What was the newest so far goes to the end of the list. */
+  private void pushNewest(final OffHeapRecord record, final SegmentPlace place, final int count) {
+    final int end = record.getInt(place.block + NEWEST_END_OFFSET);
+    final long time = record.getLong(place.block + NEWEST_TIME_OFFSET);
+    final int span = spans.take(end, end, time, SpanPool.NONE);
+    if (count == 1) {
       record.putInt(head(place.from), span);
     } else {
-      spans.next(record.getInt(place.block + NEWEST_SPAN_OFFSET), span);
+      spans.next(record.getInt(place.block + LAST_SPAN_OFFSET), span);
     }
-    record.putInt(place.block + NEWEST_SPAN_OFFSET, span);
-    record.putShort(place.block + SPANS_OFFSET, (short) (count + 1));
+    record.putInt(place.block + LAST_SPAN_OFFSET, span);
   }
 
   private static int head(final int direction) {
     return ConnectionLayout.UNACKNOWLEDGED_OFFSET + direction * Integer.BYTES;
   }
 
-  private void forget(final UnsafeBuffer record, final int direction, final int block) {
-    if (record.getShort(block + SPANS_OFFSET) > 0) {
+  private void forget(
+      final OffHeapRecord record, final int direction, final int block, final int count) {
+    if (count > 1) {
       spans.freeAll(record.getInt(head(direction)));
       record.putInt(head(direction), SpanPool.NONE);
-      record.putShort(block + SPANS_OFFSET, (short) 0);
     }
+    record.putShort(block + UNACKNOWLEDGED_OFFSET, (short) 0);
   }
 
   /** Takes in a segment that acknowledges more than those before. */
-  void acknowledged(final UnsafeBuffer record, final Segment segment, final SegmentPlace place) {
-    int count = record.getShort(place.peerBlock + SPANS_OFFSET);
+  void acknowledged(final OffHeapRecord record, final Segment segment, final SegmentPlace place) {
+    final int count = record.getShort(place.peerBlock + UNACKNOWLEDGED_OFFSET);
     if (count == 0) {
       return;
     }
+    final int ahead =
+        TcpSequence.difference(
+            segment.acknowledgment, record.getInt(place.peerBlock + NEWEST_END_OFFSET));
+    if (ahead < 0) {
+      acknowledgeSome(record, segment, place, count);
+      return;
+    }
+    if (ahead == 0) {
+      final long sentAt = record.getLong(place.peerBlock + NEWEST_TIME_OFFSET);
+      measure(record, place.peer, segment.timestampNanos - sentAt);
+    }
+    forget(record, place.peer, place.peerBlock, count);
+  }
+
+  /** An ACK that leaves the newest segment unacknowledged. */
+  private void acknowledgeSome(
+      final OffHeapRecord record,
+      final Segment segment,
+      final SegmentPlace place,
+      final int atFirst) {
+    int count = atFirst;
     int span = record.getInt(head(place.peer));
-    int last = segment.acknowledgment - 1;
-    long sentAt = 0;
     while (span != SpanPool.NONE) {
-      final int end = spans.end(span);
-      if (TcpSequence.isAfter(end, segment.acknowledgment)) {
+      final int ahead = TcpSequence.difference(segment.acknowledgment, spans.end(span));
+      if (ahead < 0) {
         break;
       }
-      last = end;
-      sentAt = spans.time(span);
+      if (ahead == 0) {
+        measure(record, place.peer, segment.timestampNanos - spans.time(span));
+      }
       final int next = spans.next(span);
       spans.free(span);
       span = next;
       count--;
     }
     record.putInt(head(place.peer), span);
-    record.putShort(place.peerBlock + SPANS_OFFSET, (short) count);
-    if (last == segment.acknowledgment && segment.timestampNanos >= sentAt) {
-      add(roundTrips.of(record), place.peer, segment.timestampNanos - sentAt);
+    record.putShort(place.peerBlock + UNACKNOWLEDGED_OFFSET, (short) count);
+  }
+
+  private void measure(final OffHeapRecord record, final int direction, final long nanos) {
+    if (nanos >= 0) {
+      add(roundTrips.of(record), direction, nanos);
     }
   }
 
-  private static void add(final UnsafeBuffer fields, final int direction, final long nanos) {
+  private static void add(final OffHeapRecord fields, final int direction, final long nanos) {
     final int block = RoundTripLayout.direction(direction);
     final long samples = fields.getLong(block + SAMPLES_OFFSET);
     fields.putLong(block + SAMPLES_OFFSET, samples + 1);
@@ -119,17 +159,17 @@ final class RoundTripObserver {
     if (nanos > fields.getLong(block + LARGEST_OFFSET)) {
       fields.putLong(block + LARGEST_OFFSET, nanos);
     }
-    final int bucket = block + BUCKETS_OFFSET + RoundTripLayout.bucket(nanos) * Short.BYTES;
-    if ((fields.getShort(bucket) & 0xFFFF) == MOST_IN_BUCKET) {
+    final int bucket = block + BUCKETS_OFFSET + RoundTripLayout.bucket(nanos);
+    if ((fields.getByte(bucket) & 0xFF) == MOST_IN_BUCKET) {
       halve(fields, block + BUCKETS_OFFSET);
     }
-    fields.putShort(bucket, (short) (fields.getShort(bucket) + 1));
+    fields.putByte(bucket, (byte) (fields.getByte(bucket) + 1));
   }
 
-  private static void halve(final UnsafeBuffer fields, final int buckets) {
+  private static void halve(final OffHeapRecord fields, final int buckets) {
     for (int i = 0; i < BUCKETS; i++) {
-      final int count = fields.getShort(buckets + i * Short.BYTES) & 0xFFFF;
-      fields.putShort(buckets + i * Short.BYTES, (short) (count + 1 >>> 1));
+      final int count = fields.getByte(buckets + i) & 0xFF;
+      fields.putByte(buckets + i, (byte) (count + 1 >>> 1));
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.weir.connection.ConnectionIdentity;
 import dev.weir.connection.ConnectionLayout;
 import dev.weir.connection.ConnectionTable;
 import dev.weir.connection.ConnectionView;
+import dev.weir.connection.OffHeapRecord;
 import dev.weir.connection.SegmentVerdict;
 import dev.weir.decode.ChecksumVerdict;
 import dev.weir.decode.DecodeOutcome;
@@ -13,7 +14,7 @@ import dev.weir.decode.InternetChecksum;
 import dev.weir.decode.PacketDecoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.agrona.concurrent.UnsafeBuffer;
+import java.lang.foreign.Arena;
 
 /**
  * Judges segments one by one, in the order of the capture and on one thread: what {@link
@@ -28,7 +29,8 @@ public final class SegmentAnalyzer implements AutoCloseable {
   private final Segment segment = new Segment();
   private final SegmentVerdict none = new SegmentVerdict();
   private final ConnectionView view = new ConnectionView();
-  private final UnsafeBuffer copy = new UnsafeBuffer(new byte[ConnectionLayout.COPY_LENGTH]);
+  private final OffHeapRecord copy =
+      OffHeapRecord.allocate(ConnectionLayout.COPY_LENGTH, Arena.ofAuto());
   private final boolean verifyChecksums;
   private final ConnectionView live = new ConnectionView();
   private int current = ConnectionTable.NONE;

@@ -25,9 +25,10 @@ import static dev.weir.connection.JudgementLayout.WINDOW_OFFSET;
 import dev.weir.connection.ConnectionTable;
 import dev.weir.connection.Judgement;
 import dev.weir.connection.JudgementLayout;
+import dev.weir.connection.OffHeapRecord;
 import dev.weir.transport.TcpFlags;
 import dev.weir.transport.TcpSequence;
-import org.agrona.concurrent.UnsafeBuffer;
+import java.lang.foreign.Arena;
 
 /**
  * Judges each segment as Wireshark 4.0 does ({@code tcp.analysis}), and counts the judgements.
@@ -80,10 +81,10 @@ final class SegmentJudge {
   private static final int NEWEST_MASK = 0xFFFF << NEWEST_SHIFT;
 
   private final JudgementCounts counts;
-  private final UnsafeBuffer kept = new UnsafeBuffer(new byte[JudgementLayout.LENGTH]);
+  private final OffHeapRecord kept = OffHeapRecord.allocate(JudgementLayout.LENGTH, Arena.ofAuto());
 
   // The segment that is being judged.
-  private UnsafeBuffer record;
+  private OffHeapRecord record;
   private Segment segment;
   private int forward;
   private int reverse;
@@ -93,7 +94,7 @@ final class SegmentJudge {
   }
 
   /** Takes in a segment of the connection, which the tracker has counted already. */
-  void observe(final UnsafeBuffer connection, final Segment observed) {
+  void observe(final OffHeapRecord connection, final Segment observed) {
     record = connection;
     segment = observed;
     final int from = observed.key.direction();
@@ -125,7 +126,7 @@ final class SegmentJudge {
   }
 
   /** Keeps the state of a connection, since another one takes its tuple: see {@link #resume}. */
-  void keep(final UnsafeBuffer connection) {
+  void keep(final OffHeapRecord connection) {
     kept.putBytes(0, connection, JUDGEMENT_OFFSET, JudgementLayout.LENGTH);
     for (int direction = 0; direction < 2; direction++) {
       kept.putInt(
@@ -134,7 +135,7 @@ final class SegmentJudge {
   }
 
   /** Begins a connection where the one before it on the same tuple ended. */
-  void resume(final UnsafeBuffer connection) {
+  void resume(final OffHeapRecord connection) {
     connection.putBytes(JUDGEMENT_OFFSET, kept, 0, JudgementLayout.LENGTH);
   }
 

@@ -12,9 +12,9 @@ import static dev.weir.connection.LifeLayout.SYN;
 import static dev.weir.connection.LifeLayout.SYN_ACK;
 
 import dev.weir.connection.LifeLayout;
+import dev.weir.connection.OffHeapRecord;
 import dev.weir.transport.TcpFlags;
 import dev.weir.transport.TcpSequence;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Where a segment lies among those of its connection that were captured before it. Reused.
@@ -66,7 +66,7 @@ final class SegmentPlace {
   boolean acksPeerFin;
 
   /** Finds the place and keeps what it takes to find the next one's. */
-  void locate(final UnsafeBuffer record, final Segment segment) {
+  void locate(final OffHeapRecord record, final Segment segment) {
     from = segment.key.direction();
     peer = 1 - from;
     block = LifeLayout.direction(from);
@@ -92,7 +92,7 @@ final class SegmentPlace {
     }
   }
 
-  private void place(final UnsafeBuffer record, final Segment segment) {
+  private void place(final OffHeapRecord record, final Segment segment) {
     final int flags = segment.flags;
     final int syn = (flags & TcpFlags.SYN) / TcpFlags.SYN;
     final int fin = flags & TcpFlags.FIN;
@@ -118,7 +118,7 @@ final class SegmentPlace {
     }
   }
 
-  private void acknowledge(final UnsafeBuffer record, final int number) {
+  private void acknowledge(final OffHeapRecord record, final int number) {
     if ((bits & ACK_KNOWN << from) == 0) {
       bits |= ACK_KNOWN << from;
       acksMore = true;
@@ -158,13 +158,13 @@ final class SegmentPlace {
   }
 
   /** Sets bits, and keeps them. */
-  void set(final int mask, final UnsafeBuffer record) {
+  void set(final int mask, final OffHeapRecord record) {
     bits |= mask;
     record.putInt(BITS_OFFSET, bits);
   }
 
   /** Takes bits back. */
-  void unset(final int mask, final UnsafeBuffer record) {
+  void unset(final int mask, final OffHeapRecord record) {
     bits &= ~mask;
     record.putInt(BITS_OFFSET, bits);
   }

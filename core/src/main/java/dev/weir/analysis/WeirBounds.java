@@ -9,8 +9,8 @@ import static dev.weir.connection.ConnectionLayout.SYN;
 
 import dev.weir.connection.ConnectionLayout;
 import dev.weir.connection.ExpiryPolicy;
+import dev.weir.connection.OffHeapRecord;
 import dev.weir.transport.TcpFlags;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Weir's own bounds: a connection ends by silence, as long as RFC 5382 demands, or by a SYN that
@@ -35,12 +35,12 @@ final class WeirBounds implements ConnectionBounds {
   }
 
   @Override
-  public long deadline(final UnsafeBuffer record) {
+  public long deadline(final OffHeapRecord record) {
     return policy.deadline(record);
   }
 
   @Override
-  public boolean isOver(final UnsafeBuffer record, final Segment segment) {
+  public boolean isOver(final OffHeapRecord record, final Segment segment) {
     if (segment.badChecksum) {
       return false;
     }
@@ -52,7 +52,7 @@ final class WeirBounds implements ConnectionBounds {
 
   /** Whether a segment with SYN opens another connection than the one that the tuple had so far. */
   private static boolean beginsAnew(
-      final UnsafeBuffer record, final int state, final Segment segment) {
+      final OffHeapRecord record, final int state, final Segment segment) {
     final int from = segment.key.direction();
     final int block = ConnectionLayout.direction(from);
     final boolean initialKnown = (state & INITIAL_KNOWN << from) != 0;

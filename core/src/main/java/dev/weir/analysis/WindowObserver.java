@@ -9,14 +9,13 @@ import static dev.weir.connection.LifeLayout.LARGEST_WINDOW_OFFSET;
 import static dev.weir.connection.LifeLayout.LEAST_WINDOW_OFFSET;
 import static dev.weir.connection.LifeLayout.MOST_IN_FLIGHT_OFFSET;
 import static dev.weir.connection.LifeLayout.SCALE_OFFSET;
-import static dev.weir.connection.LifeLayout.WINDOW_KNOWN;
 import static dev.weir.connection.LifeLayout.WINDOW_OFFSET;
 
 import dev.weir.connection.LifeEventsLayout;
+import dev.weir.connection.OffHeapRecord;
 import dev.weir.connection.SideRecords;
 import dev.weir.transport.TcpFlags;
 import dev.weir.transport.TcpSequence;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The windows that both endpoints announce, for how long they are closed, and how many bytes are in
@@ -39,40 +38,30 @@ final class WindowObserver {
   }
 
   /** Takes in a segment. */
-  void observe(final UnsafeBuffer record, final Segment segment, final SegmentPlace place) {
-    if ((segment.flags & WITHOUT_WINDOW) != 0) {
-      return;
-    }
-    final int window = segment.window << scale(record, place);
-    if (!place.isSet(WINDOW_KNOWN << place.from)) {
-      place.set(WINDOW_KNOWN << place.from, record);
-      record.putInt(place.block + LEAST_WINDOW_OFFSET, window);
-      record.putInt(place.block + LARGEST_WINDOW_OFFSET, window);
-      change(record, segment, place, -1, window);
-    } else {
-      final int before = record.getInt(place.block + WINDOW_OFFSET);
-      if (window != before) {
-        change(record, segment, place, before, window);
-      }
+  void observe(final OffHeapRecord record, final Segment segment, final SegmentPlace place) {
+    final int before = record.getInt(place.block + WINDOW_OFFSET) - 1;
+    if (segment.window != before && (segment.flags & WITHOUT_WINDOW) == 0) {
+      change(record, segment, place, before);
     }
   }
 
-  private static int scale(final UnsafeBuffer record, final SegmentPlace place) {
+  private static int scale(final OffHeapRecord record, final SegmentPlace place) {
     final int own = record.getByte(place.block + SCALE_OFFSET);
     final int peers = record.getByte(place.peerBlock + SCALE_OFFSET);
     return own == 0 || peers == 0 ? 0 : Math.min(MOST_SCALE, (own & 0xFF) - 1);
   }
 
   private void change(
-      final UnsafeBuffer record,
+      final OffHeapRecord record,
       final Segment segment,
       final SegmentPlace place,
-      final int before,
-      final int window) {
-    record.putInt(place.block + WINDOW_OFFSET, window);
-    if (window < record.getInt(place.block + LEAST_WINDOW_OFFSET)) {
+      final int before) {
+    record.putInt(place.block + WINDOW_OFFSET, segment.window + 1);
+    final int window = segment.window << scale(record, place);
+    if (before < 0 || window < record.getInt(place.block + LEAST_WINDOW_OFFSET)) {
       record.putInt(place.block + LEAST_WINDOW_OFFSET, window);
-    } else if (window > record.getInt(place.block + LARGEST_WINDOW_OFFSET)) {
+    }
+    if (window > record.getInt(place.block + LARGEST_WINDOW_OFFSET)) {
       record.putInt(place.block + LARGEST_WINDOW_OFFSET, window);
     }
     if (window == 0 || before == 0) {
@@ -81,11 +70,11 @@ final class WindowObserver {
   }
 
   private void closeOrOpen(
-      final UnsafeBuffer record,
+      final OffHeapRecord record,
       final Segment segment,
       final SegmentPlace place,
       final boolean closes) {
-    final UnsafeBuffer fields = events.of(record);
+    final OffHeapRecord fields = events.of(record);
     final int block = LifeEventsLayout.direction(place.from);
     if (closes) {
       final int closures = block + WINDOW_CLOSURES_OFFSET;
@@ -100,7 +89,7 @@ final class WindowObserver {
   }
 
   /** Takes in a segment with new data: all that the peer has not acknowledged is in flight. */
-  void sent(final UnsafeBuffer record, final SegmentPlace place) {
+  void sent(final OffHeapRecord record, final SegmentPlace place) {
     if (!place.isSet(ACK_KNOWN << place.peer)) {
       return;
     }
@@ -111,9 +100,8 @@ final class WindowObserver {
     }
   }
 
-  /** Whether the window of the endpoint that sends in a direction is closed. */
-  static boolean isClosed(
-      final UnsafeBuffer record, final SegmentPlace place, final int direction, final int block) {
-    return place.isSet(WINDOW_KNOWN << direction) && record.getInt(block + WINDOW_OFFSET) == 0;
+  /** Whether the window is closed of the endpoint whose direction's block is given. */
+  static boolean isClosed(final OffHeapRecord record, final int block) {
+    return record.getInt(block + WINDOW_OFFSET) == 1;
   }
 }

@@ -9,9 +9,9 @@ import static dev.weir.connection.ZeekLayout.START_OFFSET;
 import static dev.weir.connection.ZeekLayout.STATE_MASK;
 import static dev.weir.connection.ZeekLayout.SYN_ACK_SENT;
 
+import dev.weir.connection.OffHeapRecord;
 import dev.weir.connection.ZeekLayout;
 import dev.weir.transport.TcpFlags;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /** Zeek's bounds: its timers, and its rules for a SYN on a tuple that is in use. */
 final class ZeekBounds implements ConnectionBounds {
@@ -36,17 +36,17 @@ final class ZeekBounds implements ConnectionBounds {
   }
 
   @Override
-  public long deadline(final UnsafeBuffer record) {
+  public long deadline(final OffHeapRecord record) {
     return ZeekTimers.deadline(record);
   }
 
   @Override
-  public boolean isOver(final UnsafeBuffer record, final Segment segment) {
+  public boolean isOver(final OffHeapRecord record, final Segment segment) {
     return ZeekTimers.hasEnded(record, segment.clockNanos)
         || (segment.flags & TcpFlags.SYN) != 0 && beginsAnew(record, segment);
   }
 
-  private static boolean beginsAnew(final UnsafeBuffer record, final Segment segment) {
+  private static boolean beginsAnew(final OffHeapRecord record, final Segment segment) {
     if (segment.badHeader) {
       return false;
     }
@@ -72,7 +72,7 @@ final class ZeekBounds implements ConnectionBounds {
     return !isOlderThanItsAnswer;
   }
 
-  private static int start(final UnsafeBuffer record, final int direction) {
+  private static int start(final OffHeapRecord record, final int direction) {
     return record.getInt(ZeekLayout.direction(direction) + START_OFFSET);
   }
 }

@@ -21,10 +21,10 @@ import static dev.weir.connection.ZeekLayout.TIMER_SHIFT;
 import static dev.weir.connection.ZeekLayout.UNACKED_OFFSET;
 import static dev.weir.connection.ZeekLayout.WRAPS_OFFSET;
 
+import dev.weir.connection.OffHeapRecord;
 import dev.weir.connection.SideRecords;
 import dev.weir.connection.ZeekLayout;
 import dev.weir.transport.TcpSequence;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * A connection as Zeek's model keeps it, while one of its segments is taken in: its bits are held
@@ -52,7 +52,7 @@ final class ZeekConnection {
   private static final int TIMER_MASK = 7;
 
   private final SideRecords events;
-  UnsafeBuffer record;
+  OffHeapRecord record;
   int bits;
   int more;
 
@@ -60,7 +60,7 @@ final class ZeekConnection {
     this.events = events;
   }
 
-  void load(final UnsafeBuffer connection) {
+  void load(final OffHeapRecord connection) {
     record = connection;
     bits = connection.getInt(BITS_OFFSET);
     more = connection.getInt(MORE_OFFSET);
@@ -72,7 +72,7 @@ final class ZeekConnection {
   }
 
   /** The connection's rare fields, made where there were none. */
-  UnsafeBuffer events() {
+  OffHeapRecord events() {
     return events.of(record);
   }
 

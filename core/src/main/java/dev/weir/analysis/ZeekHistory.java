@@ -14,9 +14,10 @@ import static dev.weir.connection.ZeekLayout.LETTER_BITS;
 import static dev.weir.connection.ZeekLayout.SEEN_BITS;
 import static dev.weir.connection.ZeekLayout.TO_LOWER;
 
+import dev.weir.connection.ConnectionLayout;
+import dev.weir.connection.OffHeapRecord;
 import dev.weir.connection.ZeekLayout;
 import dev.weir.transport.TcpFlags;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /** Writes a connection's history, letter by letter, as Zeek does. */
 final class ZeekHistory {
@@ -29,8 +30,8 @@ final class ZeekHistory {
   /** A zero window. */
   static final int ZERO_WINDOW = 2;
 
-  /** A gap. */
-  static final int GAP = 3;
+  /** A gap, which is counted in the record itself. */
+  private static final int GAP = 3;
 
   private static final int SYN = 0;
   private static final int FIN = 1;
@@ -135,10 +136,28 @@ final class ZeekHistory {
 
   /** Counts what is written at its first, tenth, hundredth, ... time. */
   static void scaled(final ZeekConnection c, final int direction, final int kind) {
-    final UnsafeBuffer events = c.events();
     final int offset = COUNTS_OFFSET + (direction * COUNT_KINDS + kind) * Integer.BYTES;
-    final int count = events.getInt(offset) + 1;
-    events.putInt(offset, count);
+    scaled(c, direction, kind, c.events(), offset);
+  }
+
+  /** Counts a gap, as {@link #scaled} does: cut payload makes one of nearly every segment. */
+  static void gap(final ZeekConnection c, final int direction) {
+    scaled(
+        c,
+        direction,
+        GAP,
+        c.record,
+        ConnectionLayout.direction(direction) + ZeekLayout.GAPS_OFFSET);
+  }
+
+  private static void scaled(
+      final ZeekConnection c,
+      final int direction,
+      final int kind,
+      final OffHeapRecord counts,
+      final int offset) {
+    final int count = counts.getInt(offset) + 1;
+    counts.putInt(offset, count);
     if (isPowerOfTen(count)) {
       append(c, SCALED[kind] + c.role(direction) * TO_LOWER);
     }

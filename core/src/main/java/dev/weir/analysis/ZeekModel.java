@@ -21,10 +21,10 @@ import static dev.weir.connection.ZeekLayout.SYN_ACK_SENT;
 import static dev.weir.connection.ZeekLayout.SYN_SENT;
 
 import dev.weir.connection.ConnectionTable;
+import dev.weir.connection.OffHeapRecord;
 import dev.weir.connection.ZeekLayout;
 import dev.weir.transport.TcpFlags;
 import dev.weir.transport.TcpSequence;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Follows a connection as Zeek 8 does: endpoint states, history, sizes in sequence space, bytes
@@ -46,7 +46,7 @@ final class ZeekModel {
   }
 
   /** Takes in a segment of the connection, which the tracker has counted already. */
-  void observe(final UnsafeBuffer record, final Segment segment) {
+  void observe(final OffHeapRecord record, final Segment segment) {
     c.load(record);
     if ((c.bits & BEGUN) == 0) {
       begin(segment);
@@ -65,7 +65,7 @@ final class ZeekModel {
 
   /** Zeek wants all of a TCP header. */
   private void leaveOut(final int direction) {
-    final UnsafeBuffer events = c.events();
+    final OffHeapRecord events = c.events();
     final int offset = LEFT_OUT_OFFSET + direction * Integer.BYTES;
     events.putInt(offset, events.getInt(offset) + 1);
   }

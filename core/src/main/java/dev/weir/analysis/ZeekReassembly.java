@@ -17,7 +17,6 @@ import static dev.weir.connection.ZeekLayout.SPANS_LOST;
 
 import dev.weir.connection.SpanPool;
 import dev.weir.connection.ZeekLayout;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * How far each direction's data is contiguous and acknowledged, which parts were acknowledged but
@@ -228,10 +227,9 @@ final class ZeekReassembly {
     if (!c.isClean(direction) || !c.isClean(1 - direction)) {
       return;
     }
-    ZeekHistory.scaled(c, direction, ZeekHistory.GAP);
-    final UnsafeBuffer events = c.events();
+    ZeekHistory.gap(c, direction);
     final int offset = MISSED_OFFSET + direction * Long.BYTES;
-    events.putLong(offset, events.getLong(offset) + length);
+    c.record.putLong(offset, c.record.getLong(offset) + length);
   }
 
   /** Whether a close has to wait: for an endpoint's own data, or the peer's to be acknowledged. */

@@ -17,7 +17,7 @@ import static dev.weir.connection.ZeekLayout.SYN_SENT;
 import static dev.weir.connection.ZeekLayout.TIMER_OFFSET;
 import static dev.weir.connection.ZeekLayout.TIMER_SHIFT;
 
-import org.agrona.concurrent.UnsafeBuffer;
+import dev.weir.connection.OffHeapRecord;
 
 /**
  * When Zeek's timers remove a connection, by capture time. They fire at the first packet of the
@@ -48,7 +48,7 @@ final class ZeekTimers {
   private ZeekTimers() {}
 
   /** Whether a connection had ended when the clock stood at a time. */
-  static boolean hasEnded(final UnsafeBuffer record, final long clockNanos) {
+  static boolean hasEnded(final OffHeapRecord record, final long clockNanos) {
     final int timer = record.getInt(MORE_OFFSET) >>> TIMER_SHIFT & TIMER_MASK;
     // The rest takes more than this of silence.
     final boolean isQuick = timer == ZeekConnection.NO_TIMER || timer == ZeekConnection.HALF_CLOSED;
@@ -59,7 +59,7 @@ final class ZeekTimers {
   }
 
   /** When a connection ends if it has no further packet; nanoseconds since 1970. */
-  static long deadline(final UnsafeBuffer record) {
+  static long deadline(final OffHeapRecord record) {
     final int bits = record.getInt(BITS_OFFSET);
     final int more = record.getInt(MORE_OFFSET);
     final int timer = more >>> TIMER_SHIFT & TIMER_MASK;

@@ -104,14 +104,14 @@ final class CaptureSource implements AutoCloseable {
   /** A walk from the first packet; the only one where the source is a stream. */
   FileCursor open(final CaptureOptions options) throws CaptureException {
     if (repeatable) {
-      return options.mapped() && !compressed ? map(name, path) : read(name, path);
+      return (options.mapped() && !compressed ? map(name, path) : read(name, path)).with(options);
     }
     if (begun == null) {
       throw new IllegalStateException(name + " is a stream: it can be read only once");
     }
     final FileCursor cursor = begun;
     begun = null;
-    return cursor;
+    return cursor.with(options);
   }
 
   String name() {

@@ -7,8 +7,10 @@ package dev.weir.capture;
  * @param offset where the bad record or block begins, in bytes from the start of the file.
  * @param packets packets of the file that were read before the damage.
  * @param reason what is wrong, without file and offset.
+ * @param whole whether the file is good and it was asked for that it is read no further: see {@link
+ *     CaptureOptions#firstInterfaceOnly()}.
  */
-public record Damage(String file, long offset, long packets, String reason) {
+public record Damage(String file, long offset, long packets, String reason, boolean whole) {
   /**
    * The one line that a user sees.
    *
@@ -16,7 +18,7 @@ public record Damage(String file, long offset, long packets, String reason) {
    */
   public String message() {
     return file
-        + ": damaged at byte "
+        + (whole ? ": ended at byte " : ": damaged at byte ")
         + offset
         + ": "
         + reason

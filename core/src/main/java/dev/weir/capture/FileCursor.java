@@ -22,6 +22,10 @@ abstract class FileCursor extends PacketCursor {
   long offset;
 
   private final List<Damage> damages = new ArrayList<>(1);
+
+  /** See {@link CaptureOptions#firstInterfaceOnly()}. */
+  boolean firstInterfaceOnly;
+
   private final List<String> notices = new ArrayList<>(1);
   private final List<CaptureInterface> interfacesView = Collections.unmodifiableList(interfaces);
   private final List<Damage> damagesView = Collections.unmodifiableList(damages);
@@ -96,10 +100,29 @@ abstract class FileCursor extends PacketCursor {
     return false;
   }
 
+  /**
+   * Ends the walk where it is not to go on, though the file does.
+   *
+   * @param start where the record begins that is not read.
+   * @param reason why.
+   * @return false, for {@link #next()}.
+   */
+  final boolean stop(final long start, final String reason) {
+    ended = true;
+    damages.add(new Damage(file, start, packetNumber, reason, true));
+    return false;
+  }
+
+  /** Tells the walk, before its first step, how the file is to be read. */
+  final FileCursor with(final CaptureOptions options) {
+    firstInterfaceOnly = options.firstInterfaceOnly();
+    return this;
+  }
+
   private void addDamage(final long start, final String reason) {
     ended = true;
     if (damages.isEmpty()) {
-      damages.add(new Damage(file, start, packetNumber, reason));
+      damages.add(new Damage(file, start, packetNumber, reason, false));
     }
   }
 

@@ -135,7 +135,7 @@ final class MergedCursor extends PacketCursor {
       // It was readable when the capture was opened; the other files still count.
       final String name = head.source.name();
       final String reason = e.getMessage().replaceFirst(Pattern.quote(name + ": "), "");
-      damages.add(new Damage(name, 0, 0, reason));
+      damages.add(new Damage(name, 0, 0, reason, false));
       return;
     }
     met[head.order] = head;

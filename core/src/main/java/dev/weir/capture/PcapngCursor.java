@@ -318,12 +318,38 @@ final class PcapngCursor extends FileCursor {
     final CaptureInterface added =
         new CaptureInterface(file, sectionSize, link, snapLength, swapped, options.clock());
     added.name(options.name());
+    if (firstInterfaceOnly && !interfaces.isEmpty() && !isLikeTheFirst(start, added)) {
+      return false;
+    }
     if (sectionSize == section.length) {
       section = Arrays.copyOf(section, sectionSize * 2);
     }
     section[sectionSize++] = added;
     interfaces.add(added);
     return true;
+  }
+
+  /** Whether libpcap reads on behind an interface; where not, this ends the walk. */
+  private boolean isLikeTheFirst(final long start, final CaptureInterface added) {
+    final CaptureInterface first = interfaces.getFirst();
+    final String interfaceNumber = "interface " + interfaces.size();
+    if (added.linkType() != first.linkType()) {
+      return stop(
+          start,
+          interfaceNumber
+              + " has link type "
+              + LinkType.nameOf(added.linkType())
+              + ", the first one "
+              + LinkType.nameOf(first.linkType()));
+    }
+    return added.snapLength() == first.snapLength()
+        || stop(
+            start,
+            interfaceNumber
+                + " has snapshot length "
+                + added.snapLength()
+                + ", the first one "
+                + first.snapLength());
   }
 
   private boolean statistics(final long start, final long length) {

@@ -31,7 +31,8 @@ final class KeptValue {
             of.kind(),
             of.description(),
             of.number() == null ? null : connection -> number,
-            of.kind() == ConnectionColumn.Kind.TEXT ? writer : null);
+            of.kind() == ConnectionColumn.Kind.TEXT ? writer : null,
+            false);
   }
 
   String name() {

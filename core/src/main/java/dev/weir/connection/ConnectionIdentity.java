@@ -1,7 +1,6 @@
 package dev.weir.connection;
 
 import dev.weir.text.TextBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * What connections are called in results: 64 bits that depend on the addresses, the ports, and the
@@ -22,7 +21,7 @@ public final class ConnectionIdentity {
    * @param record its record, or a copy of it.
    * @return any number.
    */
-  public static long of(final UnsafeBuffer record) {
+  public static long of(final OffHeapRecord record) {
     final int version = record.getInt(ConnectionLayout.STATE_OFFSET) & ConnectionLayout.IPV6;
     long h = mix(record.getLong(ConnectionLayout.LOWER_HIGH_OFFSET) ^ version);
     h = mix(h ^ record.getLong(ConnectionLayout.LOWER_LOW_OFFSET));

@@ -2,7 +2,6 @@ package dev.weir.connection;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Open addressing from a hash to a record's number: power of two, linear probing, load at most
@@ -19,7 +18,7 @@ final class ConnectionIndex implements AutoCloseable {
   private static final int MAX_CAPACITY = 1 << 27;
   private static final int ENTRY_SHIFT = 3;
 
-  private final UnsafeBuffer entries = new UnsafeBuffer(0, 0);
+  private final OffHeapRecord entries = new OffHeapRecord();
   private Arena arena;
   private int mask;
   private int size;
@@ -93,7 +92,7 @@ final class ConnectionIndex implements AutoCloseable {
               + " connections of one worker are open at once: use a filter or more threads");
     }
     final Arena oldArena = arena;
-    final UnsafeBuffer old = new UnsafeBuffer(entries.addressOffset(), entries.capacity());
+    final OffHeapRecord old = new OffHeapRecord().wrap(entries, 0, (mask + 1) << ENTRY_SHIFT);
     final int oldLength = mask + 1;
     allocate(oldLength * 2);
     for (int slot = 0; slot < oldLength; slot++) {

@@ -30,9 +30,10 @@ package dev.weir.connection;
  * 220  not captured, direction 1     4
  * 224  region of the judgements    128    per segment, as Wireshark judges
  * 352  region of Zeek's model      128
- * 480  region of the life          128    states, handshake, keep-alive, close, round trips
- * 608  mark                          4    see {@link ConnectionView#mark}
- * 612  free                         28
+ * 480  region of the life          136    states, handshake, keep-alive, close, round trips
+ * 616  mark                          4    see {@link ConnectionView#mark}
+ * 620  free                          4
+ * 624  missed by Zeek's count       16    by direction: in captures with cut payload, all of it
  *
  * of a direction:
  *   0  packets                       8
@@ -42,7 +43,7 @@ package dev.weir.connection;
  *  32  sequence number after the highest sent    4
  *  36  initial sequence number       4
  *  40  TCP flags seen, or-ed         4
- *  44  retransmitted segments        4
+ *  44  gaps by Zeek's count          4
  * </pre>
  */
 public final class ConnectionLayout {
@@ -53,7 +54,7 @@ public final class ConnectionLayout {
   public static final int EVENTS_LENGTH = 640;
 
   /** Bytes of a round trips record: both directions' distributions. */
-  public static final int ROUND_TRIPS_LENGTH = 512;
+  public static final int ROUND_TRIPS_LENGTH = 2 * RoundTripLayout.DIRECTION_LENGTH;
 
   /** Where a finished connection's copy has its events record, if there is one. */
   public static final int COPIED_EVENTS_OFFSET = RECORD_LENGTH;
@@ -106,11 +107,11 @@ public final class ConnectionLayout {
   /** TCP flags seen, or-ed; int. */
   public static final int FLAGS_OFFSET = INITIAL_SEQUENCE_OFFSET + Integer.BYTES;
 
-  /** Segments that carried retransmitted bytes; int. */
-  public static final int RETRANSMITTED_SEGMENTS_OFFSET = FLAGS_OFFSET + Integer.BYTES;
+  /** Gaps that Zeek counts; int. */
+  static final int ZEEK_GAPS_OFFSET = FLAGS_OFFSET + Integer.BYTES;
 
   /** Bytes of a direction's block. */
-  public static final int DIRECTION_LENGTH = RETRANSMITTED_SEGMENTS_OFFSET + Integer.BYTES;
+  public static final int DIRECTION_LENGTH = ZEEK_GAPS_OFFSET + Integer.BYTES;
 
   /** Number of the newest packet; long. */
   public static final int LAST_PACKET_OFFSET = DIRECTION_OFFSET + 2 * DIRECTION_LENGTH;
@@ -152,7 +153,10 @@ public final class ConnectionLayout {
   public static final int LIFE_OFFSET = ZEEK_OFFSET + 128;
 
   /** What whoever looks at each segment keeps with the connection, 0 at first; int. */
-  public static final int MARK_OFFSET = LIFE_OFFSET + 128;
+  public static final int MARK_OFFSET = LIFE_OFFSET + LifeLayout.LENGTH;
+
+  /** Bytes that Zeek counts as missed, by direction; 2 longs. */
+  static final int ZEEK_MISSED_OFFSET = MARK_OFFSET + 2 * Integer.BYTES;
 
   /** In an events record: counts of the judgements. */
   public static final int JUDGEMENT_EVENTS_OFFSET = 0;

@@ -1,7 +1,5 @@
 package dev.weir.connection;
 
-import org.agrona.concurrent.UnsafeBuffer;
-
 /**
  * Which packets belong to a number of connections, known by their keys and by the numbers of their
  * first and last packets: connections of one key follow one another, so all packets between those
@@ -41,8 +39,8 @@ public final class ConnectionSpans implements AutoCloseable {
   private final ConnectionIndex index = new ConnectionIndex();
   private final RecordPool keys = new RecordPool(KEY_LENGTH);
   private final RecordPool spans = new RecordPool(SPAN_LENGTH);
-  private final UnsafeBuffer record = new UnsafeBuffer(0, 0);
-  private final UnsafeBuffer span = new UnsafeBuffer(0, 0);
+  private final OffHeapRecord record = new OffHeapRecord();
+  private final OffHeapRecord span = new OffHeapRecord();
   private final ConnectionKey added = new ConnectionKey();
   private long connections;
 

@@ -1,7 +1,6 @@
 package dev.weir.connection;
 
 import java.util.function.IntConsumer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The connections that are open at one time of the capture. Belongs to one thread.
@@ -29,7 +28,7 @@ public final class ConnectionTable implements AutoCloseable {
   private final SpanPool spans = new SpanPool();
   private final CreationOrder order = new CreationOrder();
   private final ConnectionExpiry expiry = new ConnectionExpiry(this::deadline);
-  private final UnsafeBuffer record = new UnsafeBuffer(0, 0);
+  private final OffHeapRecord record = new OffHeapRecord();
   private final ConnectionKey removed = new ConnectionKey();
   private final ConnectionHash hash;
   private final Lifetime lifetime;
@@ -73,7 +72,7 @@ public final class ConnectionTable implements AutoCloseable {
     for (long entry = index.entry(slot); entry != 0; entry = index.entry(slot)) {
       if (ConnectionIndex.isOf(entry, keyHash)) {
         final int guessed = ConnectionIndex.recordOf(entry);
-        final UnsafeBuffer fields = record(guessed);
+        final OffHeapRecord fields = record(guessed);
         for (int line = 0; line < ConnectionLayout.RECORD_LENGTH; line += CACHE_LINE) {
           touched += fields.getInt(line);
         }
@@ -119,7 +118,7 @@ public final class ConnectionTable implements AutoCloseable {
   }
 
   private boolean isKeyOf(final int number, final ConnectionKey key) {
-    final UnsafeBuffer fields = record(number);
+    final OffHeapRecord fields = record(number);
     return fields.getLong(ConnectionLayout.LOWER_LOW_OFFSET) == key.lowerLow
         && fields.getLong(ConnectionLayout.HIGHER_LOW_OFFSET) == key.higherLow
         && fields.getInt(ConnectionLayout.PORTS_OFFSET) == key.ports
@@ -141,7 +140,7 @@ public final class ConnectionTable implements AutoCloseable {
     final int number = pool.take();
     index.add(keyHash, number);
     order.append(number);
-    final UnsafeBuffer fields = record(number);
+    final OffHeapRecord fields = record(number);
     fields.setMemory(0, ConnectionLayout.RECORD_LENGTH, (byte) 0);
     fields.putLong(ConnectionLayout.LOWER_HIGH_OFFSET, key.lowerHigh);
     fields.putLong(ConnectionLayout.LOWER_LOW_OFFSET, key.lowerLow);
@@ -160,7 +159,7 @@ public final class ConnectionTable implements AutoCloseable {
    * @param number the record's number.
    * @return one view, re-wrapped by every method of the table.
    */
-  public UnsafeBuffer record(final int number) {
+  public OffHeapRecord record(final int number) {
     record.wrap(pool.address(number), ConnectionLayout.RECORD_LENGTH);
     return record;
   }
@@ -200,8 +199,8 @@ public final class ConnectionTable implements AutoCloseable {
    * @param target where to.
    * @param offset where the copy of {@link ConnectionLayout#COPY_LENGTH} bytes shall begin.
    */
-  public void copyTo(final int number, final UnsafeBuffer target, final int offset) {
-    final UnsafeBuffer fields = record(number);
+  public void copyTo(final int number, final OffHeapRecord target, final int offset) {
+    final OffHeapRecord fields = record(number);
     target.putBytes(offset, fields, 0, ConnectionLayout.RECORD_LENGTH);
     events.copyTo(target, offset + ConnectionLayout.COPIED_EVENTS_OFFSET, fields);
     roundTrips.copyTo(target, offset + ConnectionLayout.COPIED_ROUND_TRIPS_OFFSET, fields);
@@ -265,7 +264,7 @@ public final class ConnectionTable implements AutoCloseable {
   }
 
   private void leave(final int number) {
-    final UnsafeBuffer fields = record(number);
+    final OffHeapRecord fields = record(number);
     removed.lowerHigh = fields.getLong(ConnectionLayout.LOWER_HIGH_OFFSET);
     removed.lowerLow = fields.getLong(ConnectionLayout.LOWER_LOW_OFFSET);
     removed.higherHigh = fields.getLong(ConnectionLayout.HIGHER_HIGH_OFFSET);
@@ -283,7 +282,7 @@ public final class ConnectionTable implements AutoCloseable {
    * @param number the record's number.
    */
   public void free(final int number) {
-    final UnsafeBuffer fields = record(number);
+    final OffHeapRecord fields = record(number);
     events.free(fields);
     roundTrips.free(fields);
     final int heads = ConnectionLayout.UNACKNOWLEDGED_OFFSET;

@@ -1,7 +1,6 @@
 package dev.weir.connection;
 
 import dev.weir.text.TextBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Reads one connection's record, with its directions told by who opened it. Wrapped anew for every
@@ -11,7 +10,7 @@ public final class ConnectionView {
   private static final int RST_FLAG = 0x04;
   private static final int ACK_FLAG = 0x10;
 
-  private final UnsafeBuffer record = new UnsafeBuffer(0, 0);
+  private final OffHeapRecord record = new OffHeapRecord();
   private final ZeekView zeek = new ZeekView(record);
   private final JudgementView judged = new JudgementView(this, record);
   private final LifeView life = new LifeView(this, record);
@@ -28,7 +27,7 @@ public final class ConnectionView {
    * @param offset where it begins, in bytes.
    * @return this.
    */
-  public ConnectionView wrap(final UnsafeBuffer buffer, final int offset) {
+  public ConnectionView wrap(final OffHeapRecord buffer, final int offset) {
     record.wrap(buffer, offset, ConnectionLayout.COPY_LENGTH);
     state = record.getInt(ConnectionLayout.STATE_OFFSET);
     originator = (state & ConnectionLayout.ORIGINATOR_IS_HIGHER) != 0 ? 1 : 0;
@@ -42,7 +41,7 @@ public final class ConnectionView {
    * @param live the record.
    * @return this.
    */
-  public ConnectionView wrapLive(final UnsafeBuffer live) {
+  public ConnectionView wrapLive(final OffHeapRecord live) {
     record.wrap(live, 0, ConnectionLayout.RECORD_LENGTH);
     state = record.getInt(ConnectionLayout.STATE_OFFSET);
     originator = (state & ConnectionLayout.ORIGINATOR_IS_HIGHER) != 0 ? 1 : 0;
@@ -55,7 +54,7 @@ public final class ConnectionView {
    * @param target where to.
    * @param offset where it shall begin there, in bytes.
    */
-  public void copyTo(final UnsafeBuffer target, final int offset) {
+  public void copyTo(final OffHeapRecord target, final int offset) {
     target.putBytes(offset, record, 0, ConnectionLayout.COPY_LENGTH);
   }
 
@@ -84,6 +83,16 @@ public final class ConnectionView {
    */
   public long identity() {
     return ConnectionIdentity.of(record);
+  }
+
+  /**
+   * Whether anything happened that only some connections meet with: see {@link
+   * ConnectionLayout#EVENTS_LINK_OFFSET}.
+   *
+   * @return false where all counts of such events are 0.
+   */
+  public boolean hasEvents() {
+    return record.getInt(ConnectionLayout.EVENTS_LINK_OFFSET) != 0;
   }
 
   /**

@@ -1,7 +1,5 @@
 package dev.weir.connection;
 
-import org.agrona.concurrent.UnsafeBuffer;
-
 /**
  * How long a connection may be silent before it is taken as over, by capture time.
  *
@@ -26,7 +24,7 @@ public record ExpiryPolicy(long establishedNanos, long transitoryNanos, long clo
   private static final int ANY_RST = ConnectionLayout.RST | ConnectionLayout.RST << 1;
 
   @Override
-  public long deadline(final UnsafeBuffer record) {
+  public long deadline(final OffHeapRecord record) {
     return record.getLong(ConnectionLayout.LAST_TIME_OFFSET)
         + timeout(record.getInt(ConnectionLayout.STATE_OFFSET));
   }

@@ -1,7 +1,5 @@
 package dev.weir.connection;
 
-import org.agrona.concurrent.UnsafeBuffer;
-
 /**
  * Reads how the segments of one connection were judged: see {@link ConnectionView#judged()}. Each
  * number is the sum of what was said of the segments one by one ({@link
@@ -11,9 +9,9 @@ public final class JudgementView {
   private static final int UPDATES_OFFSET = JudgementLayout.WINDOW_UPDATES_OFFSET;
 
   private final ConnectionView connection;
-  private final UnsafeBuffer record;
+  private final OffHeapRecord record;
 
-  JudgementView(final ConnectionView connection, final UnsafeBuffer record) {
+  JudgementView(final ConnectionView connection, final OffHeapRecord record) {
     this.connection = connection;
     this.record = record;
   }

@@ -5,30 +5,30 @@ package dev.weir.connection;
  * record; native byte order.
  *
  * <pre>
- *   0  direction 0: from the lower  36
- *  36  direction 1: from the higher 36
- *  72  bits                          4
- *  76  reset class                   4    the place of a {@link ResetClass}, 0 until a RST was seen
- *  80  longest silence, ns           8
- *  88  first FIN's time, ns          8    0 until seen
- *  96  other side's FIN's time, ns   8    0 until seen
- * 104  time of the end, ns           8    last FIN acknowledged, or first RST; 0 until seen
- * 112  newest SYN's time, direction 0, ns    8    or SYN-ACK's
- * 120  newest SYN's time, direction 1, ns    8
+ *   0  direction 0: from the lower  48
+ *  48  direction 1: from the higher 48
+ *  96  bits                          4
+ * 100  reset class                   4    the place of a {@link ResetClass}, 0 until a RST was seen
+ * 104  longest silence, ns           8
+ * 112  first FIN's time, ns          8    0 until seen
+ * 120  other side's FIN's time, ns   8    0 until seen
+ * 128  time of the end, ns           8    last FIN acknowledged, or first RST; 0 until seen
  *
  * of a direction:
  *   0  sequence number after the highest captured or acknowledged    4
  *   4  highest acknowledgement number sent    4
- *   8  newest window, scaled                  4
+ *   8  newest window as sent, plus one        4    0 until seen
  *  12  least window                           4
  *  16  largest window                         4
  *  20  most bytes in flight                   4
- *  24  newest unacknowledged span's handle    4
- *  28  unacknowledged spans                   2
- *  30  maximum segment size of the SYN        2
- *  32  states that are possible               2
- *  34  window scale of the SYN, plus one      1
- *  35  free                                   1
+ *  24  newest unacknowledged segment's time   8    before data: the newest SYN's or SYN-ACK's
+ *  32  its end                                4
+ *  36  handle of the one before it            4    the last span of the list
+ *  40  unacknowledged segments                2
+ *  42  maximum segment size of the SYN        2
+ *  44  states that are possible               2
+ *  46  window scale of the SYN, plus one      1
+ *  47  free                                   1
  * </pre>
  */
 public final class LifeLayout {
@@ -38,7 +38,7 @@ public final class LifeLayout {
   /** The highest acknowledgement number sent; int. */
   public static final int ACKNOWLEDGED_OFFSET = NEXT_OFFSET + Integer.BYTES;
 
-  /** The newest window, in bytes; int. */
+  /** The newest window as it was sent, plus one; int, 0 until there was one. */
   public static final int WINDOW_OFFSET = ACKNOWLEDGED_OFFSET + Integer.BYTES;
 
   /** The least window, in bytes; int. */
@@ -50,14 +50,23 @@ public final class LifeLayout {
   /** The most bytes in flight; int. */
   public static final int MOST_IN_FLIGHT_OFFSET = LARGEST_WINDOW_OFFSET + Integer.BYTES;
 
-  /** Handle of the newest unacknowledged span: see {@link SpanPool}; int. */
-  public static final int NEWEST_SPAN_OFFSET = MOST_IN_FLIGHT_OFFSET + Integer.BYTES;
+  /**
+   * Time of the newest unacknowledged segment, before there is data that of the newest SYN or
+   * SYN-ACK; long, nanoseconds since 1970.
+   */
+  public static final int NEWEST_TIME_OFFSET = MOST_IN_FLIGHT_OFFSET + Integer.BYTES;
 
-  /** Unacknowledged spans that are kept; short. */
-  public static final int SPANS_OFFSET = NEWEST_SPAN_OFFSET + Integer.BYTES;
+  /** The sequence number after its last; int. */
+  public static final int NEWEST_END_OFFSET = NEWEST_TIME_OFFSET + Long.BYTES;
+
+  /** Handle of the last span of the unacknowledged segments before it; int. */
+  public static final int LAST_SPAN_OFFSET = NEWEST_END_OFFSET + Integer.BYTES;
+
+  /** Unacknowledged segments that are kept, the newest included; short. */
+  public static final int UNACKNOWLEDGED_OFFSET = LAST_SPAN_OFFSET + Integer.BYTES;
 
   /** The SYN's maximum segment size in bytes, 0 where there was none; unsigned short. */
-  public static final int SEGMENT_SIZE_OFFSET = SPANS_OFFSET + Short.BYTES;
+  public static final int SEGMENT_SIZE_OFFSET = UNACKNOWLEDGED_OFFSET + Short.BYTES;
 
   /** {@link TcpState} bits of the endpoint that sends in this direction; short. */
   public static final int STATES_OFFSET = SEGMENT_SIZE_OFFSET + Short.BYTES;
@@ -86,7 +95,8 @@ public final class LifeLayout {
   /** Time at which the close was complete; long, nanoseconds since 1970, 0 until seen. */
   public static final int END_OFFSET = SECOND_FIN_OFFSET + Long.BYTES;
 
-  private static final int SYN_TIME_OFFSET = END_OFFSET + Long.BYTES;
+  /** Bytes of the region. */
+  static final int LENGTH = END_OFFSET + Long.BYTES - ConnectionLayout.LIFE_OFFSET;
 
   // Pairs of bits: shifted left by the direction, 0 or 1.
 
@@ -107,9 +117,6 @@ public final class LifeLayout {
 
   /** A RST was captured. */
   public static final int RST = 1 << 10;
-
-  /** The window has been announced in another segment than a SYN. */
-  public static final int WINDOW_KNOWN = 1 << 12;
 
   /** The SYN permitted SACK (RFC 2018). */
   public static final int SACK_PERMITTED = 1 << 14;
@@ -159,15 +166,5 @@ public final class LifeLayout {
    */
   public static int direction(final int direction) {
     return ConnectionLayout.LIFE_OFFSET + direction * DIRECTION_LENGTH;
-  }
-
-  /**
-   * Where the time of a direction's newest SYN or SYN-ACK is: long, nanoseconds since 1970.
-   *
-   * @param direction 0 for what the lower endpoint sends, 1 for the higher.
-   * @return bytes from the record's start.
-   */
-  public static int synTime(final int direction) {
-    return SYN_TIME_OFFSET + direction * Long.BYTES;
   }
 }

@@ -1,7 +1,6 @@
 package dev.weir.connection;
 
 import dev.weir.text.TextBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Reads the life of one connection: see {@link ConnectionView#life()}. What is measured is measured
@@ -11,11 +10,11 @@ public final class LifeView {
   private static final int NOTHING = -1;
 
   private final ConnectionView connection;
-  private final UnsafeBuffer record;
+  private final OffHeapRecord record;
   private final RoundTripView roundTrips;
   private final KeepAliveView keepAlive;
 
-  LifeView(final ConnectionView connection, final UnsafeBuffer record) {
+  LifeView(final ConnectionView connection, final OffHeapRecord record) {
     this.connection = connection;
     this.record = record;
     roundTrips = new RoundTripView(record);
@@ -219,9 +218,10 @@ public final class LifeView {
   }
 
   private long window(final Endpoint endpoint, final int offset) {
-    return isSet(LifeLayout.WINDOW_KNOWN, endpoint)
-        ? record.getInt(block(endpoint) + offset)
-        : NOTHING;
+    final int block = block(endpoint);
+    return record.getInt(block + LifeLayout.WINDOW_OFFSET) == 0
+        ? NOTHING
+        : record.getInt(block + offset);
   }
 
   /**

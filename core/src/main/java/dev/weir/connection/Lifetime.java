@@ -1,7 +1,5 @@
 package dev.weir.connection;
 
-import org.agrona.concurrent.UnsafeBuffer;
-
 /** Until when a connection without further packets stays in the table. */
 @FunctionalInterface
 public interface Lifetime {
@@ -11,5 +9,5 @@ public interface Lifetime {
    * @param record the connection's record.
    * @return capture time, nanoseconds since 1970.
    */
-  long deadline(UnsafeBuffer record);
+  long deadline(OffHeapRecord record);
 }

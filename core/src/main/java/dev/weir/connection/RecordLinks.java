@@ -2,7 +2,6 @@ package dev.weir.connection;
 
 import java.lang.foreign.Arena;
 import java.util.Arrays;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Doubly linked lists through record numbers, kept apart from the records: 8 bytes a record and
@@ -15,7 +14,7 @@ final class RecordLinks implements AutoCloseable {
   private static final int ENTRY_LENGTH = 2 * Integer.BYTES;
 
   private final Arena arena = Arena.ofShared();
-  private UnsafeBuffer[] chunks = new UnsafeBuffer[16];
+  private OffHeapRecord[] chunks = new OffHeapRecord[16];
   private int chunkCount;
 
   /** Makes room for a record's links; records come in ascending order. */
@@ -28,7 +27,7 @@ final class RecordLinks implements AutoCloseable {
       chunks = Arrays.copyOf(chunks, chunk * 2);
     }
     final int length = ENTRY_LENGTH << CHUNK_SHIFT;
-    chunks[chunkCount++] = new UnsafeBuffer(arena.allocate(length, 64).address(), length);
+    chunks[chunkCount++] = new OffHeapRecord().wrap(arena.allocate(length, 64).address(), length);
   }
 
   int next(final int record) {

@@ -1,8 +1,7 @@
 package dev.weir.connection;
 
-import java.lang.foreign.Arena;
 import java.util.Arrays;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.UnsafeApi;
 
 /**
  * Fixed-size off-heap records by number. Memory grows a chunk at a time, nothing is ever copied,
@@ -14,11 +13,12 @@ final class RecordPool implements AutoCloseable {
 
   private static final int CHUNK_RECORDS = 1 << CHUNK_SHIFT;
   private static final int NONE = -1;
+  private static final long CACHE_LINE = 64;
 
-  private final Arena arena = Arena.ofShared();
-  private final UnsafeBuffer freeLink = new UnsafeBuffer(0, 0);
+  private final OffHeapRecord freeLink = new OffHeapRecord();
   private final int recordLength;
   private long[] chunks = new long[16];
+  private long[] allocations = new long[16];
   private int chunkCount;
   private int used;
   private int firstFree = NONE;
@@ -44,8 +44,14 @@ final class RecordPool implements AutoCloseable {
   private void addChunk() {
     if (chunkCount == chunks.length) {
       chunks = Arrays.copyOf(chunks, chunkCount * 2);
+      allocations = Arrays.copyOf(allocations, chunkCount * 2);
     }
-    chunks[chunkCount++] = arena.allocate((long) CHUNK_RECORDS * recordLength, 64).address();
+    // Not from an Arena, which would clear the chunk: a first touch of memory that may never be
+    // used.
+    final long length = (long) CHUNK_RECORDS * recordLength + CACHE_LINE;
+    final long start = UnsafeApi.allocateMemory(length);
+    allocations[chunkCount] = start;
+    chunks[chunkCount++] = start + CACHE_LINE - 1 & -CACHE_LINE;
   }
 
   void free(final int record) {
@@ -64,6 +70,11 @@ final class RecordPool implements AutoCloseable {
 
   @Override
   public void close() {
-    arena.close();
+    for (int i = 0; i < chunkCount; i++) {
+      UnsafeApi.freeMemory(allocations[i]);
+    }
+    chunkCount = 0;
+    used = 0;
+    firstFree = NONE;
   }
 }

@@ -5,7 +5,7 @@ package dev.weir.connection;
  * zero at first.
  *
  * <pre>
- *   0  direction 0: data of the lower 256     256  direction 1: data of the higher 256
+ *   0  direction 0: data of the lower 152     152  direction 1: data of the higher 152
  *
  * of a direction:
  *   0  samples                 8
@@ -13,7 +13,8 @@ package dev.weir.connection;
  *  16  sum of their squares    8    double, ns squared
  *  24  least, ns               8
  *  32  largest, ns             8
- *  40  108 buckets           216    unsigned shorts
+ *  40  108 buckets           108    unsigned bytes
+ * 148  free                    4
  * </pre>
  *
  * <p>The buckets are log-linear: four to each power of two, from 1024 ns to 2^37 ns (137 s); the
@@ -36,17 +37,17 @@ public final class RoundTripLayout {
   /** The largest; long, nanoseconds. */
   public static final int LARGEST_OFFSET = LEAST_OFFSET + Long.BYTES;
 
-  /** The first bucket; unsigned shorts. */
+  /** The first bucket; unsigned bytes. */
   public static final int BUCKETS_OFFSET = LARGEST_OFFSET + Long.BYTES;
 
   /** How many buckets there are. */
   public static final int BUCKETS = 108;
 
   /** Bytes of a direction's block. */
-  public static final int DIRECTION_LENGTH = BUCKETS_OFFSET + BUCKETS * Short.BYTES;
+  public static final int DIRECTION_LENGTH = BUCKETS_OFFSET + BUCKETS + Integer.BYTES;
 
   /** A bucket's largest count. */
-  public static final int MOST_IN_BUCKET = 0xFFFF;
+  public static final int MOST_IN_BUCKET = 0xFF;
 
   private static final int LEAST_EXPONENT = 10;
   private static final int PARTS_SHIFT = 2;

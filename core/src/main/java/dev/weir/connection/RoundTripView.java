@@ -1,18 +1,16 @@
 package dev.weir.connection;
 
-import org.agrona.concurrent.UnsafeBuffer;
-
 /**
  * Reads the round trips of one direction: see {@link LifeView#roundTrips}. They lie between the
  * point of capture and the receiver, from a data segment to the ACK that ends where it ends;
  * nothing that was sent again counts (Karn; RFC 6298 section 3).
  */
 public final class RoundTripView {
-  private final UnsafeBuffer record;
+  private final OffHeapRecord record;
   private int block;
   private boolean empty;
 
-  RoundTripView(final UnsafeBuffer record) {
+  RoundTripView(final OffHeapRecord record) {
     this.record = record;
   }
 
@@ -83,13 +81,15 @@ public final class RoundTripView {
    * @return nanoseconds, at most 12.5 % wrong between 1 us and 137 s; 0 without samples.
    */
   public long percentileNanos(final int percentile) {
+    final int first = RoundTripLayout.bucket(leastNanos());
+    final int last = RoundTripLayout.bucket(mostNanos());
     long total = 0;
-    for (int i = 0; i < RoundTripLayout.BUCKETS; i++) {
+    for (int i = first; i <= last; i++) {
       total += bucket(i);
     }
     final long rank = Math.max(1, (total * percentile + 99) / 100);
     long seen = 0;
-    for (int i = 0; i < RoundTripLayout.BUCKETS; i++) {
+    for (int i = first; i <= last; i++) {
       seen += bucket(i);
       if (seen >= rank) {
         return Math.clamp(RoundTripLayout.middle(i), leastNanos(), mostNanos());
@@ -126,9 +126,7 @@ public final class RoundTripView {
   }
 
   private int bucket(final int index) {
-    return empty
-        ? 0
-        : record.getShort(block + RoundTripLayout.BUCKETS_OFFSET + index * Short.BYTES) & 0xFFFF;
+    return empty ? 0 : record.getByte(block + RoundTripLayout.BUCKETS_OFFSET + index) & 0xFF;
   }
 
   private long read(final int offset) {

@@ -1,7 +1,5 @@
 package dev.weir.connection;
 
-import org.agrona.concurrent.UnsafeBuffer;
-
 /**
  * Fixed-size off-heap records that only some connections need. The connection's own record links to
  * its side record; most connections have none. Belongs to one thread.
@@ -10,7 +8,7 @@ public final class SideRecords implements AutoCloseable {
   private final RecordPool pool;
   private final int length;
   private final int linkOffset;
-  private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
+  private final OffHeapRecord view = new OffHeapRecord();
 
   /**
    * Makes an empty pool.
@@ -31,7 +29,7 @@ public final class SideRecords implements AutoCloseable {
    * @param record the connection's record.
    * @return true where it has.
    */
-  public boolean has(final UnsafeBuffer record) {
+  public boolean has(final OffHeapRecord record) {
     return record.getInt(linkOffset) != 0;
   }
 
@@ -41,7 +39,7 @@ public final class SideRecords implements AutoCloseable {
    * @param record the connection's record.
    * @return one view, re-wrapped by every call.
    */
-  public UnsafeBuffer of(final UnsafeBuffer record) {
+  public OffHeapRecord of(final OffHeapRecord record) {
     final int link = record.getInt(linkOffset);
     if (link != 0) {
       view.wrap(pool.address(link - 1), length);
@@ -55,7 +53,7 @@ public final class SideRecords implements AutoCloseable {
   }
 
   /** Gives a connection's side record back, if it has one. */
-  void free(final UnsafeBuffer record) {
+  void free(final OffHeapRecord record) {
     final int link = record.getInt(linkOffset);
     if (link != 0) {
       pool.free(link - 1);
@@ -64,7 +62,7 @@ public final class SideRecords implements AutoCloseable {
   }
 
   /** Copies a connection's side record, if it has one. */
-  void copyTo(final UnsafeBuffer target, final int offset, final UnsafeBuffer record) {
+  void copyTo(final OffHeapRecord target, final int offset, final OffHeapRecord record) {
     if (has(record)) {
       target.putBytes(offset, of(record), 0, length);
     }

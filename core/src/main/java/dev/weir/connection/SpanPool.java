@@ -1,7 +1,5 @@
 package dev.weir.connection;
 
-import org.agrona.concurrent.UnsafeBuffer;
-
 /**
  * Spans of sequence numbers in singly linked lists, off-heap: what only some connections have at
  * some times, such as holes and segments that wait for their ACK. A list's head is an int in the
@@ -25,12 +23,12 @@ public final class SpanPool implements AutoCloseable {
   private static final int NEXT_OFFSET = 24;
 
   private final RecordPool pool = new RecordPool(LENGTH);
-  private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
+  private final OffHeapRecord view = new OffHeapRecord();
 
   /** Makes an empty pool. */
   SpanPool() {}
 
-  private UnsafeBuffer at(final int span) {
+  private OffHeapRecord at(final int span) {
     view.wrap(pool.address(span - 1), LENGTH);
     return view;
   }
@@ -46,7 +44,7 @@ public final class SpanPool implements AutoCloseable {
    */
   public int take(final int first, final int end, final long timeNanos, final int next) {
     final int span = pool.take() + 1;
-    final UnsafeBuffer fields = at(span);
+    final OffHeapRecord fields = at(span);
     fields.putInt(FIRST_OFFSET, first);
     fields.putInt(END_OFFSET, end);
     fields.putLong(TIME_OFFSET, timeNanos);

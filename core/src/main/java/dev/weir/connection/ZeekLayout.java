@@ -1,7 +1,5 @@
 package dev.weir.connection;
 
-import org.agrona.concurrent.UnsafeBuffer;
-
 /**
  * What Zeek's model keeps of a connection, and where: native byte order, in a connection's record
  * from {@link ConnectionLayout#ZEEK_OFFSET} on.
@@ -28,11 +26,10 @@ import org.agrona.concurrent.UnsafeBuffer;
  *  40  bytes of its IP packets                        8
  *
  * in the events record, from {@link ConnectionLayout#ZEEK_EVENTS_OFFSET} on:
- *   0  counts of C, T, W and G, of direction 0       16
- *  16  the same of direction 1                       16
- *  32  bytes missed, by direction                   2*8
- *  48  the newest SYN's number, relative, by direction  2*4
- *  56  packets whose headers could not be read, by direction  2*4
+ *   0  counts of C, T and W, of direction 0          12
+ *  12  the same of direction 1                       12
+ *  24  the newest SYN's number, relative, by direction  2*4
+ *  32  packets whose headers could not be read, by direction  2*4
  * and from {@link ConnectionLayout#ZEEK_HISTORY_OFFSET} on:
  *      the history's letters from the 13th on       128
  * </pre>
@@ -94,14 +91,17 @@ public final class ZeekLayout {
   /** In the events record: counts of what the history scales, by direction and kind; int. */
   public static final int COUNTS_OFFSET = ConnectionLayout.ZEEK_EVENTS_OFFSET;
 
-  /** Kinds of counts: a wrong checksum (C), nothing new (T), a zero window (W), a gap (G). */
-  public static final int COUNT_KINDS = 4;
+  /** Kinds of counts: a wrong checksum (C), nothing new (T), a zero window (W). */
+  public static final int COUNT_KINDS = 3;
 
-  /** In the events record: bytes that were acknowledged but not captured, by direction; long. */
-  public static final int MISSED_OFFSET = COUNTS_OFFSET + 2 * COUNT_KINDS * Integer.BYTES;
+  /** Gaps (G); int, in the record itself: see {@link ConnectionLayout#direction}. */
+  public static final int GAPS_OFFSET = ConnectionLayout.ZEEK_GAPS_OFFSET;
+
+  /** Bytes that were acknowledged but not captured, by direction; long, in the record itself. */
+  public static final int MISSED_OFFSET = ConnectionLayout.ZEEK_MISSED_OFFSET;
 
   /** In the events record: relative number of the newest SYN, by direction; int. */
-  public static final int HISTORY_SYN_OFFSET = MISSED_OFFSET + 2 * Long.BYTES;
+  public static final int HISTORY_SYN_OFFSET = COUNTS_OFFSET + 2 * COUNT_KINDS * Integer.BYTES;
 
   /** In the events record: packets that were left out for their headers, by direction; int. */
   public static final int LEFT_OUT_OFFSET = HISTORY_SYN_OFFSET + 2 * Integer.BYTES;
@@ -220,7 +220,7 @@ public final class ZeekLayout {
    * @param direction whose bytes.
    * @return bytes; a nonsensical number where sequence numbers are.
    */
-  public static long size(final UnsafeBuffer record, final int bits, final int direction) {
+  public static long size(final OffHeapRecord record, final int bits, final int direction) {
     final int own = bits >>> direction * ENDPOINT_BITS;
     final int peer = bits >>> (1 - direction) * ENDPOINT_BITS;
     final int block = direction(direction);

@@ -15,7 +15,6 @@ import static dev.weir.connection.ZeekLayout.SYN_ACK_SENT;
 import static dev.weir.connection.ZeekLayout.SYN_SENT;
 
 import dev.weir.text.TextBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Reads what Zeek's model keeps of a connection: see {@link ZeekLayout}. Who is the originator is
@@ -25,10 +24,10 @@ public final class ZeekView {
   private static final int LETTER_MASK = (1 << LETTER_BITS) - 1;
   private static final long NANOS_PER_MICRO = 1_000;
 
-  private final UnsafeBuffer record;
+  private final OffHeapRecord record;
 
   /** Reads a copy of a connection, wherever its view is laid. */
-  ZeekView(final UnsafeBuffer record) {
+  ZeekView(final OffHeapRecord record) {
     this.record = record;
   }
 
@@ -121,8 +120,7 @@ public final class ZeekView {
    * @return bytes.
    */
   public long missed(final Endpoint endpoint) {
-    final int offset = ZeekLayout.MISSED_OFFSET + direction(endpoint) * Long.BYTES;
-    return hasEvents() ? record.getLong(ConnectionLayout.COPIED_EVENTS_OFFSET + offset) : 0;
+    return record.getLong(ZeekLayout.MISSED_OFFSET + direction(endpoint) * Long.BYTES);
   }
 
   /**

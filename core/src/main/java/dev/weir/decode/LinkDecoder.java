@@ -57,6 +57,8 @@ final class LinkDecoder {
   private final LinuxSllFlyweight sll = new LinuxSllFlyweight();
   private final LinuxSll2Flyweight sll2 = new LinuxSll2Flyweight();
 
+  private final RareLinkDecoder rare = new RareLinkDecoder();
+
   private UnsafeBuffer packet;
   private int end;
   private int nextOffset;
@@ -104,8 +106,18 @@ final class LinkDecoder {
       case LinkType.LINUX_SLL -> sll();
       case LinkType.LINUX_SLL2 -> sll2();
       case LinkType.PPP, LinkType.PPP_HDLC -> pppOrCiscoHdlc();
-      case LinkType.CISCO_HDLC -> ciscoHdlc();
-      default -> UNSUPPORTED;
+      case LinkType.CISCO_HDLC, LinkType.HDLC -> ciscoHdlc();
+      default -> rare(linkType);
+    };
+  }
+
+  private int rare(final int linkType) {
+    final int answer = rare.decode(packet, linkType, end);
+    nextOffset = rare.nextOffset();
+    return switch (answer) {
+      case RareLinkDecoder.LOGICAL_LINK -> snap();
+      case RareLinkDecoder.BY_VERSION -> byVersion();
+      default -> answer;
     };
   }
 

@@ -46,7 +46,7 @@ final class LadderDrawing {
     return rungs;
   }
 
-  /** Start, duration and sizes of a connection in one line. */
+  /** Start, duration and length of a connection in one line: the verdict tells the sizes. */
   static String subtitle(final TraceFacts facts, final Labels labels) {
     final ConnectionTrace trace = facts.trace();
     final int last = facts.count() - 1;
@@ -54,9 +54,7 @@ final class LadderDrawing {
         "subtitle",
         DATE.format(Instant.EPOCH.plusNanos(trace.startNanos())),
         labels.span(facts.time(last)),
-        facts.count() + trace.omitted(),
-        Measures.bytes(Tally.of(facts, Endpoint.ORIGINATOR, 0, last).bytes()),
-        Measures.bytes(Tally.of(facts, Endpoint.RESPONDER, 0, last).bytes()));
+        facts.count() + trace.omitted());
   }
 
   /** An endpoint's address and port. */

@@ -128,13 +128,35 @@ final class AddressTests {
       final WirelessTests.AddressTest test = wireless.equalTo(address);
       return ends(qualifiers.direction(), wireless.source(test), wireless.destination(test));
     }
-    if (layers.linkType() != LinkType.ETHERNET) {
+    final int destination = destinationOffset();
+    if (destination < 0) {
       throw new FilterException(
           "ethernet addresses supported only on ethernet/FDDI/token ring/802.11/ATM LANE/"
               + "Fibre Channel");
     }
+    final int source = destination + (layers.linkType() == LinkType.IP_OVER_FC ? 8 : 6);
     return behindEthernetHeader(
-        ends(qualifiers.direction(), ethernetAt(6, address), ethernetAt(0, address)));
+        ends(
+            qualifiers.direction(), ethernetAt(source, address), ethernetAt(destination, address)));
+  }
+
+  /** Where the link header has a destination of six bytes; -1 where there is none. */
+  private int destinationOffset() {
+    return switch (layers.linkType()) {
+      case LinkType.ETHERNET -> 0;
+      case LinkType.FDDI -> 1;
+      case LinkType.TOKEN_RING, LinkType.IP_OVER_FC -> 2;
+      default -> -1;
+    };
+  }
+
+  private boolean isArcnet() {
+    return layers.linkType() == LinkType.ARCNET || layers.linkType() == LinkType.ARCNET_LINUX;
+  }
+
+  /** ARCNET has one address for all, and it is zero. */
+  private Condition toAllOfArcnet() {
+    return equal(layers.fromLinkHeader(1, 1), 0);
   }
 
   private Condition ethernetAt(final int offset, final long address) {
@@ -164,10 +186,13 @@ final class AddressTests {
       if (WirelessTests.isWireless(layers.linkType())) {
         return wireless.destination(wireless.equalTo(ETHERNET_BROADCAST));
       }
-      if (layers.linkType() != LinkType.ETHERNET) {
+      if (isArcnet()) {
+        return toAllOfArcnet();
+      }
+      if (destinationOffset() < 0) {
         throw new FilterException("not a broadcast link");
       }
-      return behindEthernetHeader(ethernetAt(0, ETHERNET_BROADCAST));
+      return behindEthernetHeader(ethernetAt(destinationOffset(), ETHERNET_BROADCAST));
     }
     if (protocol != Protocol.IP) {
       throw new FilterException("only link-layer/IP broadcast filters supported");
@@ -191,11 +216,14 @@ final class AddressTests {
     if (onLink && WirelessTests.isWireless(layers.linkType())) {
       return wireless.destination(wireless.group());
     }
-    if (!onLink || layers.linkType() != LinkType.ETHERNET) {
+    if (onLink && isArcnet()) {
+      return toAllOfArcnet();
+    }
+    if (!onLink || destinationOffset() < 0) {
       throw new FilterException(
           "link-layer multicast filters supported only on ethernet/FDDI/token ring/ARCNET/"
               + "802.11/ATM LANE/Fibre Channel");
     }
-    return behindEthernetHeader(Tests.anyBit(layers.fromLinkHeader(0, 1), 1));
+    return behindEthernetHeader(Tests.anyBit(layers.fromLinkHeader(destinationOffset(), 1), 1));
   }
 }

@@ -41,9 +41,10 @@ final class Checker {
    *
    * @param condition its root.
    * @param prologue what is to be done before anything is tested.
+   * @param always a condition that precedes it, to be tested before the prologue; or null.
    * @param optimisable false if it jumps within its tests, and has to be left as it is.
    */
-  record Checked(Condition condition, List<Step> prologue, boolean optimisable) {}
+  record Checked(Condition condition, List<Step> prologue, Condition always, boolean optimisable) {}
 
   static Checked check(final Expression expression, final int linkType, final FilterOptions options)
       throws FilterException {
@@ -53,7 +54,7 @@ final class Checker {
       throw Registers.exhausted();
     }
     final List<Step> prologue = checker.layers.prologue();
-    return new Checked(condition, prologue, !checker.layers.hasLoops());
+    return new Checked(condition, prologue, checker.layers.always(), !checker.layers.hasLoops());
   }
 
   private Condition condition(final Expression expression) throws FilterException {
@@ -106,7 +107,7 @@ final class Checker {
     } else if (expression instanceof final Expression.Multicast multicast) {
       return addresses.multicast(multicast.protocol());
     } else if (expression instanceof final Expression.Course course) {
-      return layers.linkType() == LinkLayout.SLIP
+      return layers.linkType() == LinkType.SLIP
           ? arithmetic.comparison(slipCourse(course))
           : link.course(course.outbound());
     } else if (expression instanceof final Expression.InterfaceIndex index) {

@@ -48,7 +48,8 @@ final class EncapsulationTests {
     if (layers.insideMpls()) {
       throw new FilterException("no VLAN match after MPLS");
     }
-    if (layers.linkType() != LinkType.ETHERNET && !WirelessTests.isWireless(layers.linkType())) {
+    final int type = layers.linkType();
+    if (type == LinkType.PPI || type != LinkType.ETHERNET && !WirelessTests.isWireless(type)) {
       throw new FilterException("no VLAN support for " + LinkNames.description(layers.linkType()));
     }
     Condition tagged = link.carries(0x8100).or(link.carries(0x88a8)).or(link.carries(0x9100));
@@ -67,7 +68,7 @@ final class EncapsulationTests {
     } else {
       labelled =
           switch (layers.linkType()) {
-            case LinkType.ETHERNET, LinkType.CISCO_HDLC, LinkLayout.HDLC ->
+            case LinkType.ETHERNET, LinkType.CISCO_HDLC, LinkType.HDLC ->
                 link.carries(LinkTests.ETHERTYPE_MPLS);
             case LinkType.PPP -> link.carries(LinkTests.PPP_MPLS);
             default ->

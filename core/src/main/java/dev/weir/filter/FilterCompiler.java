@@ -35,8 +35,11 @@ public final class FilterCompiler {
       return Program.acceptAll();
     }
     final Checker.Checked checked = Checker.check(tree, linkType & LINK_TYPE_BITS, options);
-    final FlowGraph graph = FlowGraph.of(checked.condition());
-    graph.root().steps.addAll(0, checked.prologue());
+    final Condition always = checked.always();
+    final FlowGraph graph =
+        FlowGraph.of(always == null ? checked.condition() : always.and(checked.condition()));
+    final Block first = always == null ? graph.root() : graph.root().whenTrue.to;
+    first.steps.addAll(0, checked.prologue());
     if (optimize && checked.optimisable()) {
       Optimizer.optimize(graph);
       final Program program = Program.of(graph);

@@ -19,7 +19,7 @@ final class Layers {
   private Offset etherType;
   private Offset payload;
 
-  /** From the end of the link layer to the network header: the MPLS labels in between. */
+  /** From the end of the link layer to the network header: SNAP, MPLS labels. */
   private int network;
 
   private int labels;
@@ -57,14 +57,17 @@ final class Layers {
     opaque = layout.opaque();
     etherType = new Offset(layout.type(), Offset.FIXED);
     payload = new Offset(layout.length(), Offset.FIXED);
+    network = layout.network();
     outermost = linkType;
-    if (linkType == LinkLayout.RADIOTAP) {
+    if (linkType == LinkType.NETANALYZER) {
+      this.linkType = LinkType.ETHERNET;
+      linkHeader = new Offset(4, Offset.FIXED);
+    }
+    if (WirelessTests.hasPrefix(linkType)) {
       linkHeader = new Offset(0, Offset.PENDING);
     }
-    if (WirelessTests.isWireless(linkType)) {
+    if (WirelessTests.isWireless(linkType) || linkType == LinkType.PFLOG) {
       payload = new Offset(0, Offset.PENDING);
-      // An 802.2 header with SNAP.
-      network = 8;
     }
   }
 
@@ -146,22 +149,41 @@ final class Layers {
    * which memory word their places will be. Nothing, for most link types.
    */
   List<Step> prologue() {
+    if (outermost == LinkType.PFLOG) {
+      return payload.register() < 0 ? List.of() : packetFilterLog(payload.register());
+    }
     if (!WirelessTests.isWireless(outermost)) {
       return List.of();
     }
     final List<Step> steps = new ArrayList<>();
-    if (outermost == LinkLayout.RADIOTAP && linkHeader.register() >= 0) {
-      steps.addAll(WirelessTests.radiotapLength(linkHeader.register()));
+    if (WirelessTests.hasPrefix(outermost) && linkHeader.register() >= 0) {
+      steps.addAll(WirelessTests.prefixLength(outermost, linkHeader.register()));
+      loops |= outermost == LinkType.PRISM;
     }
     if (payload.register() >= 0) {
-      if (outermost == LinkLayout.IEEE802_11) {
+      if (outermost == LinkType.IEEE802_11) {
         steps.add(new Step(Operation.LOAD_X_CONSTANT, 0));
       }
-      final boolean padded = linkType == LinkLayout.RADIOTAP;
+      final boolean padded = linkType == LinkType.RADIOTAP;
       steps.addAll(WirelessTests.headerEnd(payload.register(), padded));
       loops = true;
     }
     return steps;
+  }
+
+  /** The first byte is the header's length, without the padding to a multiple of four. */
+  private static List<Step> packetFilterLog(final int register) {
+    return List.of(
+        new Step(Operation.LOAD_BYTE, 0),
+        new Step(Operation.ADD, 3),
+        new Step(Operation.AND, ~3),
+        new Step(Operation.STORE, register),
+        new Step(Operation.A_TO_X));
+  }
+
+  /** What has to hold of every packet, whatever is asked; null for most link types. */
+  Condition always() {
+    return linkType == LinkType.PPI ? WirelessTests.isInformationOfWireless() : null;
   }
 
   void skipVlanTag() {

@@ -27,6 +27,9 @@ final class LinkTests {
   private static final int SLL_NOVELL = 1;
   private static final int SLL_802_2 = 4;
   private static final int AF_INET = 2;
+  private static final int AF_INET6_LINUX = 10;
+  private static final int AF_INET6_SOLARIS = 26;
+  private static final int ATM_LLC = 2;
   private static final int AF_INET6_BSD = 24;
   private static final int AF_INET6_FREEBSD = 28;
   private static final int AF_INET6_DARWIN = 30;
@@ -61,20 +64,57 @@ final class LinkTests {
     }
     return switch (layers.linkType()) {
       case LinkType.ETHERNET -> ethernet(type);
-      case LinkLayout.IEEE802_11, LinkLayout.RADIOTAP ->
+      case LinkType.IEEE802_11, LinkType.RADIOTAP, LinkType.PRISM, LinkType.AVS, LinkType.PPI ->
           wireless.dataFrame().and(logicalLinkCarries(type));
-      case LinkType.CISCO_HDLC, LinkLayout.HDLC ->
+      case LinkType.FDDI,
+          LinkType.TOKEN_RING,
+          LinkType.IP_OVER_FC,
+          LinkType.ATM_RFC1483,
+          LinkType.LINUX_CLIP ->
+          logicalLinkCarries(type);
+      case LinkType.SUNATM ->
+          masked(layers.fromLinkHeader(0, 1), 0x0f, ATM_LLC).and(logicalLinkCarries(type));
+      case LinkType.ARCNET, LinkType.ARCNET_LINUX -> arcnet(type);
+      case LinkType.PFLOG -> familyByteIs(type, AF_INET6_LINUX);
+      case LinkType.IPNET -> familyByteIs(type, AF_INET6_SOLARIS);
+      case LinkType.SYMANTEC_FIREWALL, LinkType.APPLE_IP_OVER_IEEE1394 -> typeIs(type);
+      case LinkType.CISCO_HDLC, LinkType.HDLC ->
           typeIs(type == SAP_ISO ? SAP_ISO << 8 | SAP_ISO : type);
       case LinkType.LINUX_SLL -> linuxSll(type);
       case LinkType.LINUX_SLL2 -> typeIs(type);
-      case LinkType.PPP, LinkType.PPP_HDLC, LinkLayout.PPP_ETHER, LinkLayout.PPP_PPPD ->
+      case LinkType.PPP, LinkType.PPP_HDLC, LinkType.PPP_ETHER, LinkType.PPP_PPPD ->
           typeIs(pppProtocol(type));
-      case LinkLayout.FRAME_RELAY -> frameRelay(type);
-      case LinkType.NULL, LinkType.LOOP, LinkLayout.OPENBSD_ENCAPSULATED -> addressFamily(type);
+      case LinkType.FRAME_RELAY -> frameRelay(type);
+      case LinkType.NULL, LinkType.LOOP, LinkType.ENC -> addressFamily(type);
       case LinkType.IPV4 -> Condition.always(type == Protocol.IP.number());
       case LinkType.IPV6 -> Condition.always(type == Protocol.IP6.number());
       default -> versionNibble(type);
     };
+  }
+
+  /** RFC 1201 and the older RFC 1051, each with numbers of its own. */
+  private Condition arcnet(final int type) {
+    return switch (type) {
+      case 0x0800 -> arcnetIs(212).or(arcnetIs(240));
+      case 0x86dd -> arcnetIs(196);
+      case 0x0806 -> arcnetIs(213).or(arcnetIs(241));
+      case 0x8035 -> arcnetIs(214);
+      case ETHERTYPE_APPLETALK -> arcnetIs(221);
+      default -> Condition.always(false);
+    };
+  }
+
+  private Condition arcnetIs(final int type) {
+    return equal(layers.fromEtherType(0, 1), type);
+  }
+
+  private Condition familyByteIs(final int type, final int ipv6) {
+    if (type == Protocol.IP.number()) {
+      return equal(layers.fromLinkHeader(1, 1), AF_INET);
+    }
+    return type == Protocol.IP6.number()
+        ? equal(layers.fromLinkHeader(1, 1), ipv6)
+        : Condition.always(false);
   }
 
   private Condition typeIs(final int type) {
@@ -224,16 +264,21 @@ final class LinkTests {
    * @param type the name of a kind of them, or null for all.
    */
   Condition logicalLink(final String type) throws FilterException {
-    final boolean onWireless = WirelessTests.isWireless(layers.linkType());
-    if (!onWireless && layers.linkType() != LinkType.ETHERNET) {
-      throw new FilterException(
-          "'llc' not supported for " + LinkNames.description(layers.linkType()));
-    }
-    // Raw 802.3, as NetWare wrote it, has no 802.2 header, and begins with these two bytes.
     final Condition any =
-        onWireless
-            ? wireless.dataFrame()
-            : ethernetHasLength().and(equal(layers.fromPayload(0, 2), 0xffff).not());
+        switch (layers.linkType()) {
+          // Raw 802.3, as NetWare wrote it, has no 802.2 header, and begins with these two bytes.
+          case LinkType.ETHERNET ->
+              ethernetHasLength().and(equal(layers.fromPayload(0, 2), 0xffff).not());
+          case LinkType.SUNATM -> masked(layers.fromLinkHeader(0, 1), 0x0f, ATM_LLC);
+          case LinkType.TOKEN_RING, LinkType.FDDI, LinkType.ATM_RFC1483 -> Condition.always(true);
+          default -> {
+            if (!WirelessTests.isWireless(layers.linkType())) {
+              throw new FilterException(
+                  "'llc' not supported for " + LinkNames.description(layers.linkType()));
+            }
+            yield wireless.dataFrame();
+          }
+        };
     if (type == null) {
       return any;
     }
@@ -267,7 +312,12 @@ final class LinkTests {
         switch (layers.linkType()) {
           case LinkType.LINUX_SLL -> equal(layers.fromLinkHeader(0, 2), 4);
           case LinkType.LINUX_SLL2 -> equal(layers.fromLinkHeader(10, 1), 4);
-          case LinkLayout.PPP_PPPD -> {
+          case LinkType.PFLOG -> {
+            // It may be both, or not known.
+            yield equal(layers.fromLinkHeader(60, 1), outbound ? 2 : 1);
+          }
+          case LinkType.IPNET -> equal(layers.fromLinkHeader(2, 2), outbound ? 1 : 2);
+          case LinkType.PPP_PPPD -> {
             // Neither byte means that the course is not known.
             yield equal(layers.fromLinkHeader(0, 1), outbound ? 1 : 0);
           }
@@ -277,7 +327,10 @@ final class LinkTests {
                       + LinkNames.description(layers.linkType())
                       + " when reading savefiles");
         };
-    return outbound || layers.linkType() == LinkLayout.PPP_PPPD ? left : left.not();
+    return switch (layers.linkType()) {
+      case LinkType.LINUX_SLL, LinkType.LINUX_SLL2 -> outbound ? left : left.not();
+      default -> left;
+    };
   }
 
   Condition interfaceIndex(final int index) throws FilterException {

@@ -3,6 +3,7 @@ package dev.weir.filter;
 import static dev.weir.filter.Tests.anyBit;
 import static dev.weir.filter.Tests.equal;
 
+import dev.weir.capture.LinkType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,6 +36,10 @@ final class WirelessTests {
   private static final int HAS_TIME = 0x0100_0000;
   private static final int HAS_MORE_WORDS = 0x80;
   private static final int PADDED_TO_WORDS = 0x20;
+
+  private static final int AVS_COOKIE = 0x8021_1000;
+  private static final int AVS_LENGTH = 4;
+  private static final int PRISM_LENGTH = 144;
 
   private final Layers layers;
 
@@ -83,19 +88,48 @@ final class WirelessTests {
   }
 
   static boolean isWireless(final int linkType) {
-    return linkType == LinkLayout.IEEE802_11 || linkType == LinkLayout.RADIOTAP;
+    return linkType == LinkType.IEEE802_11 || hasPrefix(linkType);
   }
 
-  /** Puts into a memory word how long the radiotap header is, and into X. */
-  static List<Step> radiotapLength(final int register) {
-    return List.of(
-        new Step(Operation.LOAD_BYTE, 3),
-        new Step(Operation.SHIFT_LEFT, 8),
-        new Step(Operation.A_TO_X),
-        new Step(Operation.LOAD_BYTE, 2),
-        new Step(Operation.OR_X),
-        new Step(Operation.STORE, register),
-        new Step(Operation.A_TO_X));
+  /** Whether a header with what the radio saw precedes the frame. */
+  static boolean hasPrefix(final int linkType) {
+    return switch (linkType) {
+      case LinkType.RADIOTAP, LinkType.PRISM, LinkType.AVS, LinkType.PPI -> true;
+      default -> false;
+    };
+  }
+
+  /** Puts into a memory word how long the header before the frame is, and into X. */
+  static List<Step> prefixLength(final int linkType, final int register) {
+    final List<Step> steps = new ArrayList<>();
+    switch (linkType) {
+      case LinkType.PRISM -> {
+        // An AVS header may be there instead, which a cookie tells.
+        steps.add(new Step(Operation.LOAD_WORD, 0));
+        steps.add(new Step(Operation.AND, 0xffff_f000));
+        steps.add(new Step(Operation.IF_EQUAL, AVS_COOKIE, 0, 2));
+        steps.add(new Step(Operation.LOAD_WORD, AVS_LENGTH));
+        steps.add(new Step(Operation.JUMP, 1));
+        steps.add(new Step(Operation.LOAD_CONSTANT, PRISM_LENGTH));
+      }
+      case LinkType.AVS -> steps.add(new Step(Operation.LOAD_WORD, AVS_LENGTH));
+      default -> {
+        steps.add(new Step(Operation.LOAD_BYTE, 3));
+        steps.add(new Step(Operation.SHIFT_LEFT, 8));
+        steps.add(new Step(Operation.A_TO_X));
+        steps.add(new Step(Operation.LOAD_BYTE, 2));
+        steps.add(new Step(Operation.OR_X));
+      }
+    }
+    steps.add(new Step(Operation.STORE, register));
+    steps.add(new Step(Operation.A_TO_X));
+    return steps;
+  }
+
+  /** Whether per-packet information is of an 802.11 frame: filters know no other. */
+  static Condition isInformationOfWireless() {
+    return equal(
+        List.of(new Step(Operation.LOAD_WORD, 4)), Integer.reverseBytes(LinkType.IEEE802_11));
   }
 
   /**

@@ -15,6 +15,9 @@ final class FirstBytes {
   private static final int MOST_TEXT_LINE = 256;
   private static final int DNS_HEADER = 12;
 
+  /** Behind length and header: the first label's length. */
+  private static final int DNS_NAME = 2 + DNS_HEADER;
+
   private DirectBuffer buffer;
   private int offset;
   private int length;
@@ -216,7 +219,7 @@ final class FirstBytes {
         && operation <= 6
         && (flags & 0x40) == 0
         && questions <= 1
-        && (questions == 1 || isResponse && answers > 0)
+        && (questions == 1 && below(DNS_NAME, 64) || isResponse && answers > 0)
         && (isResponse || answers == 0 && (flags & 0xF) == 0);
   }
 

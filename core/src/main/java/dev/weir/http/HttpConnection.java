@@ -134,7 +134,8 @@ public final class HttpConnection {
     giveUpWhatIsMissing(segment.nanos);
   }
 
-  private void see(final int side) {
+  /** An endpoint has sent something, whether or not that was given to {@link #segment}. */
+  void see(final int side) {
     if (!wasSeen[side]) {
       wasSeen[side] = true;
       if (side == 1 - clientSide) {
@@ -306,6 +307,8 @@ public final class HttpConnection {
     }
     clientSide = client;
     protocol = StreamProtocol.HTTP;
+    openings[0].isHttp();
+    openings[1].isHttp();
     exchanges.clientIs(client);
     if (wasSeen[1 - client]) {
       exchanges.serverWasSeen();

@@ -190,6 +190,9 @@ public final class HttpConnections {
   private Followed follow(final ConnectionView connection, final boolean joins) {
     final Followed followed = new Followed(HttpEndpoints.of(connection), sink, room);
     for (final Endpoint endpoint : Endpoint.values()) {
+      if (connection.packets(endpoint) > 0) {
+        followed.http.see(endpoint.ordinal());
+      }
       if (!joins && connection.isInitialKnown(endpoint)) {
         followed.http.synchronise(endpoint, connection.initialSequence(endpoint));
       }

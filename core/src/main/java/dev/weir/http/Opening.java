@@ -55,6 +55,12 @@ final class Opening {
     }
   }
 
+  /** It is HTTP: no more need be kept. */
+  void isHttp() {
+    decided = true;
+    bytes = NOTHING;
+  }
+
   /** It begins no HTTP message. */
   void isNoHttp() {
     noHttp = true;

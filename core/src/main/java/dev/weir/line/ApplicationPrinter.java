@@ -63,6 +63,8 @@ final class ApplicationPrinter {
   private final RespPrinter resp;
   private final DnsPrinter dns;
   private final RpkiRtrPrinter rpki;
+  private final BgpPrinter bgp;
+  private final OpenFlowPrinter openFlow;
 
   ApplicationPrinter(final Printout out) {
     this.out = out;
@@ -71,28 +73,33 @@ final class ApplicationPrinter {
     resp = new RespPrinter(out);
     dns = new DnsPrinter(out);
     rpki = new RpkiRtrPrinter(out);
+    bgp = new BgpPrinter(out);
+    openFlow = new OpenFlowPrinter(out);
+  }
+
+  /** Whether a port is one whose payload says something. */
+  static boolean isKnown(final int source, final int destination) {
+    // Most ports say nothing: neither of two registered ones is tested sixteen times.
+    return (source <= 10_288 || destination <= 10_288) && service(source, destination) != -1;
   }
 
   void print(final int at, final int length, final int source, final int destination) {
-    // Most ports say nothing: neither of two registered ones is tested sixteen times.
-    if (source > 10_288 && destination > 10_288) {
-      return;
-    }
     switch (service(source, destination)) {
       case 23 -> telnet.print(at, length);
       case 25 -> texts.print("smtp", at, length, null);
       case 43 -> texts.print("whois", at, length, null);
-      case 179 -> bgp();
+      case 179 -> bgp.print(at);
       case 6379 -> resp.print(at, length);
       case 22 -> texts.ssh(at, length);
       case 10_288 -> beep(at, length);
+      case 6633, 6653 -> openFlow.print(at, length);
       case 21 -> texts.print("ftp", at, length, null);
       case 80 -> texts.print("http", at, length, HTTP);
       case 554 -> texts.print("rtsp", at, length, RTSP);
       case 53 -> dns.print(at, length);
       case 323 -> rpki.print(at, length);
       default -> {
-        // PPTP, OpenFlow, MSDP, LDP and NFS are not decoded.
+        // PPTP, MSDP, LDP and NFS are not decoded.
       }
     }
   }
@@ -130,12 +137,6 @@ final class ApplicationPrinter {
       case 2049 -> 17;
       default -> Integer.MAX_VALUE;
     };
-  }
-
-  /** BGP: its messages are not decoded. */
-  private void bgp() {
-    out.protocol = "bgp";
-    out.ascii(": BGP");
   }
 
   private void beep(final int at, final int length) {

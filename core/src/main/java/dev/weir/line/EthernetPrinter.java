@@ -211,7 +211,7 @@ final class EthernetPrinter {
   }
 
   /** A SNAP header and the packet that its EtherType announces. */
-  private void snap(final int at, final int length, final int captured) {
+  void snap(final int at, final int length, final int captured) {
     out.protocol = "snap";
     if (captured < SNAP_LENGTH || Integer.compareUnsigned(length, SNAP_LENGTH) < 0) {
       out.truncated();

@@ -61,4 +61,15 @@ final class HexPrinter {
       }
     }
   }
+
+  /** Bytes below a line, as far as they are there, each row behind an indentation. */
+  static void indented(final Printout out, final String indent, final int at, final int length) {
+    final int to = Math.min(at + length, out.end);
+    for (int i = at; i < to; i++) {
+      if ((i - at) % BYTES_A_LINE == 0) {
+        out.ascii(indent).ascii("0x").hexFixed(i - at, 4).ascii(": ");
+      }
+      out.ascii((i - at & 1) == 0 ? " " : "").hexFixed(out.u8(i), 2);
+    }
+  }
 }

@@ -26,6 +26,7 @@ public final class LinePrinter implements PacketLines {
   private final TunnelPrinter tunnels;
   private final LinkPrinter link;
   private final SequenceTable numbers;
+  private final UsualLinePrinter usual;
   private final UnsafeBuffer packet = new UnsafeBuffer(0, 0);
 
   /**
@@ -48,6 +49,8 @@ public final class LinePrinter implements PacketLines {
     ppp = new PppPrinter(out, this);
     tunnels = protocols.tunnels();
     link = new LinkPrinter(out, this);
+    usual =
+        UsualLinePrinter.isPossible(options) ? new UsualLinePrinter(out, protocols.tcp()) : null;
   }
 
   /**
@@ -123,13 +126,26 @@ public final class LinePrinter implements PacketLines {
     return numbers;
   }
 
-  /** Prints a packet of a block, whose bases have been looked up. */
-  void print(final PacketBlock block, final int index) {
+  /** The times of its lines. */
+  TimestampPrinter timestamps() {
+    return timestamps;
+  }
+
+  /**
+   * Prints a packet of a block, whose bases have been looked up.
+   *
+   * @param ip where in the block's bytes its IP header begins.
+   */
+  void print(final PacketBlock block, final int index, final int ip) {
     final int start = text.length();
     if (options.numbered) {
       text.blankPadded(block.numbers[index] & 0xFFFF_FFFFL, 5).ascii("  ");
     }
+    timestamps.reference(block.referenceSeconds[index], block.referenceUnits[index]);
     timestamps.print(text, block.seconds[index], block.nanos[index]);
+    if (usual != null && usual.print(block, index, ip)) {
+      return;
+    }
     packet.wrap(block.bytes, block.offsets[index], block.captured[index]);
     out.begin(packet);
     out.numbered = true;

@@ -11,25 +11,25 @@ final class LinkPrinter {
   private static final int COOKED_2_LENGTH = 20;
   private static final int COOKED_LLC = 4;
   private static final int MOST_LENGTH = 1500;
-  private static final int ARCNET_LINUX = 129;
-  private static final int ARCNET_IP_OLD = 240;
-  private static final int ARCNET_IP = 212;
-  private static final int ARCNET_IPV6 = 0xC4;
   private static final String[] DIRECTIONS = {"In", "B", "M", "P", "Out"};
 
   private final Printout out;
   private final LinePrinter printers;
+  private final WirelessPrinter wireless;
+  private final RareLinkPrinter rare;
   private int namedInterface;
   private byte[] interfaceName = {'?'};
 
   LinkPrinter(final Printout out, final LinePrinter printers) {
     this.out = out;
     this.printers = printers;
+    wireless = new WirelessPrinter(out, printers);
+    rare = new RareLinkPrinter(out, printers);
   }
 
   /** Whether packets of a link type can be printed. */
   static boolean isSupported(final int linkType) {
-    return linkType == ARCNET_LINUX || LinkType.isSupported(linkType);
+    return LinkType.isSupported(linkType);
   }
 
   /**
@@ -48,11 +48,12 @@ final class LinkPrinter {
           raw(length);
       case LinkType.LINUX_SLL -> cooked(length, captured);
       case LinkType.LINUX_SLL2 -> cooked2(length, captured);
-      case LinkType.PPP -> printers.ppp().link(length, captured);
+      case LinkType.PPP, LinkType.PPP_PPPD -> printers.ppp().link(length, captured);
       case LinkType.PPP_HDLC -> printers.ppp().serialLink(length, captured);
-      case LinkType.CISCO_HDLC -> printers.ppp().ciscoLink(length);
-      case ARCNET_LINUX -> arcnet(length, captured);
-      default -> out.other = true;
+      case LinkType.CISCO_HDLC, LinkType.HDLC -> printers.ppp().ciscoLink(length);
+      case LinkType.IEEE802_11, LinkType.RADIOTAP, LinkType.PRISM, LinkType.AVS, LinkType.PPI ->
+          out.linkHeaderLength = wireless.print(0, linkType, length);
+      default -> out.linkHeaderLength = rare.print(linkType, length, captured);
     }
   }
 
@@ -198,52 +199,5 @@ final class LinkPrinter {
     } else {
       out.other = true;
     }
-  }
-
-  private void arcnetName(final int type) {
-    switch (type) {
-      case ARCNET_IP_OLD -> out.ascii("oldip ");
-      case 241 -> out.ascii("oldarp ");
-      case ARCNET_IP -> out.ascii("ip ");
-      case 213 -> out.ascii("arp ");
-      case 214 -> out.ascii("rarp ");
-      case 221 -> out.ascii("atalk ");
-      case 247 -> out.ascii("banyan ");
-      case 250 -> out.ascii("ipx ");
-      case ARCNET_IPV6 -> out.ascii("ipv6 ");
-      case 128 -> out.ascii("diag ");
-      default -> out.hexFixed(type, 2).ascii(" ");
-    }
-  }
-
-  /** ARCNET as Linux captures it (RFC 1201). */
-  private void arcnet(final int length, final int captured) {
-    out.protocol = "arcnet_linux";
-    if (captured < 5 || Integer.compareUnsigned(length, 5) < 0) {
-      out.truncated();
-      out.linkHeaderLength = captured;
-      return;
-    }
-    final int type = out.u8(4);
-    final int headerLength = type == ARCNET_IP_OLD ? 5 : 8;
-    if (captured < headerLength || Integer.compareUnsigned(length, headerLength) < 0) {
-      out.truncated();
-      out.linkHeaderLength = captured;
-      return;
-    }
-    if (out.options.linkHeader) {
-      out.hexFixed(out.u8(0), 2).ascii(" ").hexFixed(out.u8(1), 2).ascii(" ");
-      if (out.options.quiet == 0) {
-        // tcpdump takes the name from where other systems than Linux have the type.
-        arcnetName(out.u8(2));
-      }
-      out.unsigned(length).ascii(": ");
-    }
-    switch (type) {
-      case ARCNET_IP_OLD, ARCNET_IP -> printers.ipv4().print(headerLength, length - headerLength);
-      case ARCNET_IPV6 -> printers.ipv6().print(headerLength, length - headerLength);
-      default -> out.other = true;
-    }
-    out.linkHeaderLength = headerLength;
   }
 }

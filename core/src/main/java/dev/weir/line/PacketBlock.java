@@ -31,11 +31,16 @@ final class PacketBlock {
   final int[] sequenceBases = new int[MOST_PACKETS];
   final int[] acknowledgementBases = new int[MOST_PACKETS];
 
+  /** What times that are relative count from. */
+  final long[] referenceSeconds = new long[MOST_PACKETS];
+
+  final long[] referenceUnits = new long[MOST_PACKETS];
+
   /** Where the IP header of a usual packet begins; else where its line ends in {@link #text}. */
   private final int[] places = new int[MOST_PACKETS];
 
   final byte[] bytes = new byte[MOST_BYTES + PacketCursor.MAX_CAPTURED_LENGTH];
-  private final UnsafeBuffer buffer = new UnsafeBuffer(bytes);
+  final UnsafeBuffer buffer = new UnsafeBuffer(bytes);
   private final UnsafeBuffer packet = new UnsafeBuffer(0, 0);
   private byte[] text = new byte[1 << 12];
   private int count;
@@ -87,14 +92,18 @@ final class PacketBlock {
       final int ip = usual(i);
       places[i] = ip;
       // Reads that do not wait for each other: the lookups below then find their slots near.
-      if (ip > 0 && bytes[ip] == 0x45) {
-        touched += table.touch(u32(ip + 12), u32(ip + 16), u32(ip + 20));
+      if (ip > 0) {
+        touched += touch(table, ip);
       }
     }
+    final TimestampPrinter times = printer.timestamps();
     int without = 0;
     for (int i = 0; i < count; i++) {
       if (places[i] > 0) {
         lookup(table, i, places[i]);
+        referenceSeconds[i] = times.referenceSeconds();
+        referenceUnits[i] = times.referenceUnits();
+        times.printed(seconds[i], nanos[i]);
       } else if (!print(printer, i)) {
         without++;
       }
@@ -152,6 +161,21 @@ final class PacketBlock {
     return good ? ip : 0;
   }
 
+  private int touch(final SequenceTable table, final int ip) {
+    if (bytes[ip] == 0x45) {
+      return table.touch(u32(ip + 12), u32(ip + 16), u32(ip + 20));
+    }
+    addresses(table, ip);
+    return table.touch6(u32(ip + 40));
+  }
+
+  private void addresses(final SequenceTable table, final int ip) {
+    table.sourceHigh = buffer.getLong(ip + 8, ByteOrder.BIG_ENDIAN);
+    table.sourceLow = buffer.getLong(ip + 16, ByteOrder.BIG_ENDIAN);
+    table.destinationHigh = buffer.getLong(ip + 24, ByteOrder.BIG_ENDIAN);
+    table.destinationLow = buffer.getLong(ip + 32, ByteOrder.BIG_ENDIAN);
+  }
+
   private void lookup(final SequenceTable table, final int index, final int ip) {
     final boolean four = bytes[ip] == 0x45;
     final int tcp = ip + (four ? 20 : 40);
@@ -166,10 +190,7 @@ final class PacketBlock {
     if (four) {
       table.lookup(u32(ip + 12), u32(ip + 16), u32(tcp), sequence, acknowledgement, syn);
     } else {
-      table.sourceHigh = buffer.getLong(ip + 8, ByteOrder.BIG_ENDIAN);
-      table.sourceLow = buffer.getLong(ip + 16, ByteOrder.BIG_ENDIAN);
-      table.destinationHigh = buffer.getLong(ip + 24, ByteOrder.BIG_ENDIAN);
-      table.destinationLow = buffer.getLong(ip + 32, ByteOrder.BIG_ENDIAN);
+      addresses(table, ip);
       table.lookup6(u32(tcp), sequence, acknowledgement, syn);
     }
     relative[index] = table.relative;
@@ -198,7 +219,7 @@ final class PacketBlock {
     int from = 0;
     for (int i = 0; i < count; i++) {
       if (places[i] > 0) {
-        printer.print(this, i);
+        printer.print(this, i, places[i]);
       } else {
         final int to = PRINTED - places[i];
         printer.text().bytes(text, from, to - from);

@@ -37,7 +37,7 @@ public final class ParallelListing {
   /**
    * Makes a listing.
    *
-   * @param options what lines show; see {@link #isPossible}.
+   * @param options what lines show.
    * @param seed for the table of conversations.
    * @param test which packets are printed; never called by two threads at the same time.
    * @param most how many packets may pass the test before the listing ends.
@@ -54,16 +54,6 @@ public final class ParallelListing {
     this.test = test;
     this.most = most;
     this.threads = Math.min(threads, MOST_THREADS);
-  }
-
-  /**
-   * Whether lines can be printed by threads that know nothing of each other's.
-   *
-   * @param options what lines show.
-   * @return false where a line's time is relative to that of another.
-   */
-  public static boolean isPossible(final LineOptions options) {
-    return options.timestamp != 3 && options.timestamp != 5;
   }
 
   /**

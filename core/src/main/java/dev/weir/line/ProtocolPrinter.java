@@ -33,6 +33,10 @@ final class ProtocolPrinter {
         || protocol == SCTP;
   }
 
+  TcpPrinter tcp() {
+    return tcp;
+  }
+
   TunnelPrinter tunnels() {
     return tunnels;
   }

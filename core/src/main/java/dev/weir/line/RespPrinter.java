@@ -58,10 +58,9 @@ final class RespPrinter {
   /** Moves to the next line end of two bytes; false where the segment has none. */
   private boolean findLineEnd() {
     while (true) {
-      if (left < 2) {
+      if (left < 2 || !out.has(at, 2)) {
         return false;
       }
-      out.need(at, 2);
       if (out.u8(at) == '\r' && out.u8(at + 1) == '\n') {
         return true;
       }
@@ -97,11 +96,7 @@ final class RespPrinter {
     if (length == 0) {
       out.ascii(" empty");
     } else {
-      if (left < length) {
-        return CUT;
-      }
-      out.need(at, length);
-      if (!segment(at, length)) {
+      if (left < length || !out.has(at, length) || !segment(at, length)) {
         return CUT;
       }
       skip(length);

@@ -1,6 +1,8 @@
 package dev.weir.line;
 
+import dev.weir.text.Ascii;
 import dev.weir.text.TextBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The options of a TCP header, in the order of the wire. Each is trusted for the size that its kind
@@ -12,14 +14,14 @@ final class TcpOptionsPrinter {
   private static final int FAST_OPEN_MAGIC = 0xF989;
 
   /** Two bytes of padding before a timestamp option, and its kind and length. */
-  private static final int PADDED_TIMESTAMP = 0x0101_080A;
+  static final int PADDED_TIMESTAMP = 0x0101_080A;
 
   private static final int PADDED_TIMESTAMP_LENGTH = 12;
   private static final long OPTIONS_1 = TextBuffer.pack(", option");
   private static final long OPTIONS_2 = TextBuffer.pack("s [");
   private static final long PADDED_1 = TextBuffer.pack("nop,nop,");
   private static final long PADDED_2 = TextBuffer.pack("TS val ");
-  private static final long ECHO = TextBuffer.pack(" ecr ");
+  static final long ECHO = TextBuffer.pack(" ecr ");
 
   /** What came of an option's data. */
   private static final int BAD = -1;
@@ -51,14 +53,24 @@ final class TcpOptionsPrinter {
       final int tcp, final int ip, final int headerLength, final int length, final int flags) {
     final int left = headerLength - TcpPrinter.HEADER_LENGTH;
     final int at = tcp + TcpPrinter.HEADER_LENGTH;
-    out.text.packed(OPTIONS_1, OPTIONS_2, 11);
     if (left == PADDED_TIMESTAMP_LENGTH && out.has(at, left) && out.u32(at) == PADDED_TIMESTAMP) {
       // What nearly every segment of nearly every connection has.
-      out.text.packed(PADDED_1, PADDED_2, 15).unsignedDecimal(out.u32(at + 4));
+      out.text.ensure(3 * Ascii.SLACK);
+      out.text.extendTo(paddedTimestamp(out.text.buffer(), out.text.length()));
+      out.text.unsignedDecimal(out.u32(at + 4));
       out.text.packed(ECHO, 5).unsignedDecimal(out.u32(at + 8)).append(']');
       return true;
     }
+    out.text.packed(OPTIONS_1, OPTIONS_2, 11);
     return list(tcp, ip, headerLength, length, flags);
+  }
+
+  /** Writes what stands before the values of a padded timestamp; returns the index behind. */
+  static int paddedTimestamp(final UnsafeBuffer to, final int from) {
+    Ascii.word(to, from, OPTIONS_1, Long.BYTES);
+    final int at = Ascii.word(to, from + Long.BYTES, OPTIONS_2, 3);
+    Ascii.word(to, at, PADDED_1, Long.BYTES);
+    return Ascii.word(to, at + Long.BYTES, PADDED_2, 7);
   }
 
   private boolean list(

@@ -1,6 +1,8 @@
 package dev.weir.line;
 
+import dev.weir.text.Ascii;
 import dev.weir.text.TextBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /** The TCP segment: from the addresses to {@code length N}, and what its payload says. */
 final class TcpPrinter {
@@ -11,19 +13,19 @@ final class TcpPrinter {
   static final int URG = 0x20;
   static final int HEADER_LENGTH = 20;
   static final int PROTOCOL = 6;
-  private static final int SEQUENCE = 4;
-  private static final int ACKNOWLEDGEMENT = SEQUENCE + 4;
-  private static final int DATA_OFFSET = ACKNOWLEDGEMENT + 4;
-  private static final int FLAGS = DATA_OFFSET + 1;
-  private static final int WINDOW = FLAGS + 1;
+  static final int SEQUENCE = 4;
+  static final int ACKNOWLEDGEMENT = SEQUENCE + 4;
+  static final int DATA_OFFSET = ACKNOWLEDGEMENT + 4;
+  static final int FLAGS = DATA_OFFSET + 1;
+  static final int WINDOW = FLAGS + 1;
   private static final int CHECKSUM = WINDOW + 2;
   private static final int URGENT = CHECKSUM + 2;
   private static final int MOST_RESET_TEXT = 30;
   private static final long ARROW = TextBuffer.pack(" > ");
   private static final long COLON = TextBuffer.pack(": ");
-  private static final long SEQ = TextBuffer.pack(", seq ");
-  private static final long ACK_WORD = TextBuffer.pack(", ack ");
-  private static final long WIN = TextBuffer.pack(", win ");
+  static final long SEQ = TextBuffer.pack(", seq ");
+  static final long ACK_WORD = TextBuffer.pack(", ack ");
+  static final long WIN = TextBuffer.pack(", win ");
   private static final long LENGTH_1 = TextBuffer.pack(", length");
   private static final long LENGTH_2 = TextBuffer.pack(" ");
 
@@ -101,8 +103,8 @@ final class TcpPrinter {
       return;
     }
     final int flags = out.u8(at + FLAGS);
-    out.text.packed(
-        FLAG_TEXTS[3 * flags], FLAG_TEXTS[3 * flags + 1], (int) FLAG_TEXTS[3 * flags + 2]);
+    out.text.ensure(2 * Ascii.SLACK);
+    out.text.extendTo(flags(out.text.buffer(), out.text.length(), flags));
     final boolean relative = number(at, ip, six, flags);
     if (tooLong) {
       tooLong(headerLength, ipLength);
@@ -111,14 +113,45 @@ final class TcpPrinter {
     if (out.verbose && !out.options.unchecked && !fragment && out.has(at, ipLength)) {
       checksum(at, ip, six, ipLength);
     }
+    fields(at, flags, ipLength - headerLength, relative);
+    rest(at, ip, headerLength, ipLength, flags);
+  }
+
+  /** Writes the names of flags, a byte of them; returns the index behind. */
+  static int flags(final UnsafeBuffer to, final int at, final int flags) {
+    Ascii.word(to, at, FLAG_TEXTS[3 * flags], Long.BYTES);
+    Ascii.word(to, at + Long.BYTES, FLAG_TEXTS[3 * flags + 1], Long.BYTES);
+    return at + (int) FLAG_TEXTS[3 * flags + 2];
+  }
+
+  /** Writes how many bytes of payload there are, unsigned; returns the index behind. */
+  static int length(final UnsafeBuffer to, final int at, final int length) {
+    Ascii.word(to, at, LENGTH_1, Long.BYTES);
+    return Ascii.decimal(to, Ascii.word(to, at + Long.BYTES, LENGTH_2, 1), length);
+  }
+
+  /** Prints what follows the window and the urgent pointer, SACK edges counted from a base. */
+  void rest(
+      final int at,
+      final int ip,
+      final int headerLength,
+      final int ipLength,
+      final int flags,
+      final int edges) {
+    options.edgesFrom(edges);
+    rest(at, ip, headerLength, ipLength, flags);
+  }
+
+  private void rest(
+      final int at, final int ip, final int headerLength, final int ipLength, final int flags) {
     final int length = ipLength - headerLength;
-    fields(at, flags, length, relative);
     if (headerLength > HEADER_LENGTH && !options.print(at, ip, headerLength, length, flags)) {
       return;
     }
-    out.text.packed(LENGTH_1, LENGTH_2, 9).unsignedDecimal(length);
+    out.text.ensure(2 * Ascii.SLACK);
+    out.text.extendTo(length(out.text.buffer(), out.text.length(), length));
     if (length != 0) {
-      payload(at, headerLength, length, flags, sourcePort, destinationPort);
+      payload(at, headerLength, ipLength, flags);
     }
   }
 
@@ -230,14 +263,10 @@ final class TcpPrinter {
     }
   }
 
-  private void payload(
-      final int at,
-      final int headerLength,
-      final int length,
-      final int flags,
-      final int sourcePort,
-      final int destinationPort) {
+  /** Prints what the payload says, if there is any. */
+  void payload(final int at, final int headerLength, final int ipLength, final int flags) {
     final int payload = at + headerLength;
+    final int length = ipLength - headerLength;
     if (!out.has(at, headerLength)) {
       out.ascii(" [remaining caplen(").unsigned(out.available(at));
       out.ascii(") < header length(").unsigned(headerLength).ascii(")]");
@@ -246,7 +275,7 @@ final class TcpPrinter {
     if ((flags & RST) != 0 && out.verbose) {
       resetText(payload, length);
     } else {
-      application.print(payload, length, sourcePort, destinationPort);
+      application.print(payload, length, out.u16(at), out.u16(at + 2));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.weir.line;
 
 import dev.weir.text.TextBuffer;
+import java.nio.ByteOrder;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.zone.ZoneOffsetTransition;
@@ -26,6 +27,11 @@ final class TimestampPrinter {
   private final TextBuffer date = new TextBuffer(16);
   private final TextBuffer prepared = new TextBuffer(32);
   private long preparedSecond = Long.MIN_VALUE;
+
+  /** The eight characters of that second's time of day. */
+  private long preparedClock;
+
+  private long preparedDay;
   private long dateDay = Long.MIN_VALUE;
   private long offsetFrom = Long.MAX_VALUE;
   private long offsetUntil = Long.MIN_VALUE;
@@ -72,12 +78,14 @@ final class TimestampPrinter {
       preparedSecond = seconds;
       prepared.clear();
       final long local = seconds + offset(seconds);
-      if (mode == WITH_DATE) {
-        date(prepared, Math.floorDiv(local, (long) SECONDS_A_DAY));
-      }
       clock(prepared, (int) Math.floorMod(local, (long) SECONDS_A_DAY));
+      preparedClock = prepared.buffer().getLong(0, ByteOrder.LITTLE_ENDIAN);
+      preparedDay = Math.floorDiv(local, (long) SECONDS_A_DAY);
     }
-    text.bytes(prepared.array(), 0, prepared.length());
+    if (mode == WITH_DATE) {
+      date(text, preparedDay);
+    }
+    text.packed(preparedClock, Long.BYTES);
     fraction(text, units);
   }
 
@@ -95,14 +103,34 @@ final class TimestampPrinter {
 
   /** Tells that the line with this time was kept: later ones may count from it. */
   void printed(final long seconds, final long nanos) {
-    if (mode == SINCE_PREVIOUS || referenceSeconds == 0 && referenceUnits == 0) {
+    if (mode == SINCE_PREVIOUS || isReferenceUnset()) {
       referenceSeconds = seconds;
       referenceUnits = units(nanos);
     }
   }
 
+  private boolean isReferenceUnset() {
+    return referenceSeconds == 0 && referenceUnits == 0;
+  }
+
+  /** The whole seconds of the time that relative ones count from. */
+  long referenceSeconds() {
+    return referenceSeconds;
+  }
+
+  /** The rest of it. */
+  long referenceUnits() {
+    return referenceUnits;
+  }
+
+  /** Sets what relative times count from. */
+  void reference(final long seconds, final long units) {
+    referenceSeconds = seconds;
+    referenceUnits = units;
+  }
+
   private void delta(final TextBuffer text, final long seconds, final long units) {
-    final boolean unset = referenceSeconds == 0 && referenceUnits == 0;
+    final boolean unset = isReferenceUnset();
     final long fromSeconds = unset ? seconds : referenceSeconds;
     final long fromUnits = unset ? units : referenceUnits;
     final boolean negative = seconds < fromSeconds || seconds == fromSeconds && units < fromUnits;

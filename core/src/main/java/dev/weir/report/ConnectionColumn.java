@@ -12,13 +12,16 @@ import java.util.function.ToLongFunction;
  * @param description unit and exact meaning, for the documentation.
  * @param number reads the value of a number or a truth; null for text.
  * @param writer writes the value as text, or nothing where the connection has none.
+ * @param ofEvents whether all connections without events have the same value: see {@link
+ *     ConnectionView#hasEvents}.
  */
 public record ConnectionColumn(
     String name,
     Kind kind,
     String description,
     ToLongFunction<ConnectionView> number,
-    Writer writer) {
+    Writer writer,
+    boolean ofEvents) {
   /** What {@link #number} answers where a connection has no such value. */
   public static final long NONE = Long.MIN_VALUE;
 
@@ -60,7 +63,8 @@ public record ConnectionColumn(
           if (number != NONE) {
             out.decimal(number);
           }
-        });
+        },
+        false);
   }
 
   /** A column whose value is read in nanoseconds. */
@@ -76,7 +80,8 @@ public record ConnectionColumn(
           if (number != NONE) {
             out.fixedPoint(number, NANO_DIGITS);
           }
-        });
+        },
+        false);
   }
 
   /** A column whose value is read as 0 for false or 1 for true. */
@@ -87,10 +92,16 @@ public record ConnectionColumn(
         Kind.TRUTH,
         description,
         value,
-        (connection, out) -> out.ascii(value.applyAsLong(connection) != 0 ? "true" : "false"));
+        (connection, out) -> out.ascii(value.applyAsLong(connection) != 0 ? "true" : "false"),
+        false);
   }
 
   static ConnectionColumn text(final String name, final String description, final Writer writer) {
-    return new ConnectionColumn(name, Kind.TEXT, description, null, writer);
+    return new ConnectionColumn(name, Kind.TEXT, description, null, writer, false);
+  }
+
+  /** The same column, known to have one value for all connections without events. */
+  ConnectionColumn onlyOfEvents() {
+    return new ConnectionColumn(name, kind, description, number, writer, true);
   }
 }

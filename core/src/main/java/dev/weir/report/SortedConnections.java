@@ -2,12 +2,12 @@ package dev.weir.report;
 
 import dev.weir.connection.ConnectionLayout;
 import dev.weir.connection.ConnectionView;
+import dev.weir.connection.OffHeapRecord;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Holds connections back until the last, then hands them on sorted: all of them, or only the first
@@ -23,7 +23,7 @@ public final class SortedConnections implements ConnectionReport, AutoCloseable 
   private final SortKey key;
   private final int most;
   private final Arena arena = Arena.ofShared();
-  private final List<UnsafeBuffer> chunks = new ArrayList<>();
+  private final List<OffHeapRecord> chunks = new ArrayList<>();
   private final ConnectionView view = new ConnectionView();
 
   /** A binary heap whose root is the connection that would be dropped first. */
@@ -68,13 +68,13 @@ public final class SortedConnections implements ConnectionReport, AutoCloseable 
     }
     if (size == chunks.size() * CHUNK_RECORDS) {
       final int length = CHUNK_RECORDS * COPY_LENGTH;
-      chunks.add(new UnsafeBuffer(arena.allocate(length, 64).address(), length));
+      chunks.add(new OffHeapRecord().wrap(arena.allocate(length, 64).address(), length));
     }
     connection.copyTo(chunk(size), offset(size));
     rise(size++, value, size - 1, arrival);
   }
 
-  private UnsafeBuffer chunk(final int slot) {
+  private OffHeapRecord chunk(final int slot) {
     return chunks.get(slot / CHUNK_RECORDS);
   }
 

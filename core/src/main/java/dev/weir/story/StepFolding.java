@@ -24,11 +24,26 @@ final class StepFolding {
     if (steps.size() <= MOST) {
       return kept;
     }
-    final List<StoryStep> middle = kept.subList(KEPT_FIRST, kept.size() - KEPT_LAST);
-    final StoryStep folded = folded(middle);
-    middle.clear();
-    kept.add(KEPT_FIRST, folded);
+    // From the end: what is folded first must not move what is folded next.
+    int to = kept.size() - KEPT_LAST;
+    for (int i = to - 1; i >= KEPT_FIRST; i--) {
+      if (kept.get(i).kind() == StoryStep.Kind.OMITTED) {
+        fold(kept, i + 1, to);
+        to = i;
+      }
+    }
+    fold(kept, KEPT_FIRST, to);
     return kept;
+  }
+
+  /** Folds some steps into one; never what says that segments were left out. */
+  private void fold(final List<StoryStep> steps, final int from, final int to) {
+    if (to - from > 1) {
+      final List<StoryStep> middle = steps.subList(from, to);
+      final StoryStep folded = folded(middle);
+      middle.clear();
+      steps.add(from, folded);
+    }
   }
 
   private StoryStep folded(final List<StoryStep> middle) {

@@ -194,7 +194,11 @@ final class Verdict {
     }
     final Phrases phrases = telling.phrases();
     return phrases.say(
-        "verdict.bytes", "client", phrases.bytes(client), "server", phrases.bytes(server));
+        telling.trace().omitted() == 0 ? "verdict.bytes" : "verdict.bytes.kept",
+        "client",
+        phrases.bytes(client),
+        "server",
+        phrases.bytes(server));
   }
 
   private long payload() {

@@ -2,10 +2,8 @@ package dev.weir.text;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * A growing buffer of text as bytes, to be reused: what is written into it allocates nothing, save
@@ -21,17 +19,10 @@ public final class TextBuffer {
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
   };
 
-  /** What a step may write beyond what it keeps: digits and words are stored eight at a time. */
-  private static final int SLACK = 16;
-
   private static final int HUNDRED_MILLION = 100_000_000;
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle INTS =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
-  /** The digits of 0 to 255 and a point, first digit lowest. */
-  private static final int[] OCTETS = Digits.octets();
+  /** The same bytes as {@link #array}, for stores of several at a time. */
+  private final UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
 
   private byte[] array;
   private int length;
@@ -48,6 +39,7 @@ public final class TextBuffer {
    */
   public TextBuffer(final int capacity) {
     array = new byte[Math.max(capacity, 1)];
+    buffer.wrap(array);
   }
 
   /**
@@ -76,6 +68,27 @@ public final class TextBuffer {
    */
   public byte[] array() {
     return array;
+  }
+
+  /**
+   * The same bytes, to be written by {@link Ascii} behind {@link #length()}.
+   *
+   * @return one buffer, which is wrapped anew where the text grows.
+   */
+  public UnsafeBuffer buffer() {
+    return buffer;
+  }
+
+  /**
+   * Tells how far bytes have been written into {@link #buffer()}.
+   *
+   * @param newLength bytes of text, at most what {@link #ensure} made room for.
+   */
+  public void extendTo(final int newLength) {
+    if (newLength < length || newLength > array.length) {
+      throw new IllegalArgumentException("cannot extend " + length + " bytes to " + newLength);
+    }
+    length = newLength;
   }
 
   /** Forgets the text and keeps the memory. */
@@ -123,6 +136,7 @@ public final class TextBuffer {
     }
     final long doubled = Math.min(2L * array.length, Integer.MAX_VALUE - 8);
     array = Arrays.copyOf(array, (int) Math.max(doubled, needed));
+    buffer.wrap(array);
   }
 
   /**
@@ -173,9 +187,8 @@ public final class TextBuffer {
    * @return this.
    */
   public TextBuffer packed(final long word, final int count) {
-    ensure(SLACK);
-    LONGS.set(array, length, word);
-    length += count;
+    ensure(Ascii.SLACK);
+    length = Ascii.word(buffer, length, word, count);
     return this;
   }
 
@@ -188,9 +201,9 @@ public final class TextBuffer {
    * @return this.
    */
   public TextBuffer packed(final long first, final long second, final int count) {
-    ensure(SLACK);
-    LONGS.set(array, length, first);
-    LONGS.set(array, length + Long.BYTES, second);
+    ensure(Ascii.SLACK);
+    Ascii.word(buffer, length, first, Long.BYTES);
+    Ascii.word(buffer, length + Long.BYTES, second, Long.BYTES);
     length += count;
     return this;
   }
@@ -272,11 +285,9 @@ public final class TextBuffer {
    * @return this.
    */
   public TextBuffer unsignedDecimal(final int value) {
-    if (value >= 0 && value < HUNDRED_MILLION) {
-      return padded(value, 1);
-    }
-    final int high = Integer.divideUnsigned(value, HUNDRED_MILLION);
-    return padded(high, 1).padded(value - high * HUNDRED_MILLION, Long.BYTES);
+    ensure(2 * Ascii.SLACK);
+    length = Ascii.decimal(buffer, length, value);
+    return this;
   }
 
   /**
@@ -354,11 +365,8 @@ public final class TextBuffer {
   }
 
   private TextBuffer padded(final int value, final int width) {
-    ensure(SLACK);
-    final long digits = Digits.eight(value);
-    final int count = Math.max(Long.BYTES - Digits.leadingZeros(digits), width);
-    LONGS.set(array, length, digits + Digits.EIGHT_ZEROS >>> 8 * (Long.BYTES - count));
-    length += count;
+    ensure(Ascii.SLACK);
+    length = Ascii.padded(buffer, length, value, width);
     return this;
   }
 
@@ -398,17 +406,8 @@ public final class TextBuffer {
    */
   public TextBuffer ipv4(final int address) {
     ensure(LONGEST_IPV4 + 1);
-    int at = octet(length, address >>> 24);
-    at = octet(at, address >>> 16 & 0xFF);
-    at = octet(at, address >>> 8 & 0xFF);
-    length = octet(at, address & 0xFF) - 1;
+    length = Ascii.ipv4(buffer, length, address);
     return this;
-  }
-
-  /** Stores a number up to 255 and a point; returns where the next one goes. */
-  private int octet(final int at, final int value) {
-    INTS.set(array, at, OCTETS[value]);
-    return at + (value >= 100 ? 4 : value >= 10 ? 3 : 2);
   }
 
   /**

@@ -6,11 +6,12 @@ import dev.weir.connection.ConnectionTable;
 import dev.weir.connection.ConnectionView;
 import dev.weir.connection.Endpoint;
 import dev.weir.connection.ExpiryPolicy;
+import dev.weir.connection.OffHeapRecord;
 import dev.weir.connection.SegmentVerdict;
 import dev.weir.connection.TcpState;
+import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Segments of a client and a server as an observer captures them, written down one by one. Each
@@ -35,6 +36,7 @@ final class Exchange implements AutoCloseable {
   private long packets;
   private long time = 1_000 * SECOND;
   private long step = SECOND;
+  private int captured;
 
   Exchange() {
     plain();
@@ -48,6 +50,7 @@ final class Exchange implements AutoCloseable {
     segment.multipathOperations = 0;
     segment.fragmented = false;
     step = SECOND;
+    captured = Integer.MAX_VALUE;
   }
 
   /** The next segment comes so much later than it otherwise would; may be negative. */
@@ -65,6 +68,12 @@ final class Exchange implements AutoCloseable {
   /** The next segment's window field. */
   Exchange window(final int window) {
     segment.window = window;
+    return this;
+  }
+
+  /** The capture holds only so many bytes of the next segment's payload. */
+  Exchange cutTo(final int bytes) {
+    captured = bytes;
     return this;
   }
 
@@ -124,7 +133,7 @@ final class Exchange implements AutoCloseable {
     segment.acknowledgment = ack;
     segment.payloadLength = length;
     segment.framedPayload = length;
-    segment.capturedPayload = length;
+    segment.capturedPayload = Math.min(captured, length);
     segment.wireLength = length + 54;
     segment.ipLength = length + 40;
     tracker.apply(segment);
@@ -160,7 +169,7 @@ final class Exchange implements AutoCloseable {
   }
 
   ConnectionView view(final int number) {
-    final UnsafeBuffer copy = new UnsafeBuffer(new byte[ConnectionLayout.COPY_LENGTH]);
+    final OffHeapRecord copy = OffHeapRecord.allocate(ConnectionLayout.COPY_LENGTH, Arena.ofAuto());
     table.copyTo(number, copy, 0);
     return new ConnectionView().wrap(copy, 0);
   }

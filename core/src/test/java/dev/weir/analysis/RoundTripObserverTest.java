@@ -118,11 +118,11 @@ class RoundTripObserverTest {
   void shouldSayWhereMoreWaitForTheirAckThanAreKept() {
     handshake();
     exchange.server(".", S + 1, C + 1, 0);
-    for (int i = 0; i < RoundTripObserver.MOST_SPANS; i++) {
+    for (int i = 0; i < RoundTripObserver.MOST_SEGMENTS; i++) {
       exchange.client(".", C + 1 + i * 10, S + 1, 10);
     }
     assertFalse(life().isBoundReached());
-    final int end = C + 1 + RoundTripObserver.MOST_SPANS * 10;
+    final int end = C + 1 + RoundTripObserver.MOST_SEGMENTS * 10;
     exchange.client(".", end, S + 1, 10);
     assertTrue(life().isBoundReached());
     exchange.server(".", S + 1, end, 0);

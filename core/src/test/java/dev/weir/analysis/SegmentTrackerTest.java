@@ -11,9 +11,10 @@ import dev.weir.connection.ConnectionView;
 import dev.weir.connection.Ending;
 import dev.weir.connection.ExpiryPolicy;
 import dev.weir.connection.Handshake;
+import dev.weir.connection.OffHeapRecord;
+import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -84,7 +85,7 @@ class SegmentTrackerTest {
   }
 
   private ConnectionView view(final int number) {
-    final UnsafeBuffer copy = new UnsafeBuffer(new byte[ConnectionLayout.COPY_LENGTH]);
+    final OffHeapRecord copy = OffHeapRecord.allocate(ConnectionLayout.COPY_LENGTH, Arena.ofAuto());
     table.copyTo(number, copy, 0);
     return new ConnectionView().wrap(copy, 0);
   }

@@ -5,11 +5,12 @@ import dev.weir.connection.ConnectionLayout;
 import dev.weir.connection.ConnectionTable;
 import dev.weir.connection.ConnectionView;
 import dev.weir.connection.Endpoint;
+import dev.weir.connection.OffHeapRecord;
 import dev.weir.connection.ZeekView;
 import dev.weir.text.TextBuffer;
+import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /** Segments between a client and a server, and what Zeek would say of the connections they make. */
 final class ZeekConversation implements AutoCloseable {
@@ -159,7 +160,7 @@ final class ZeekConversation implements AutoCloseable {
   }
 
   ConnectionView view(final int number) {
-    final UnsafeBuffer copy = new UnsafeBuffer(new byte[ConnectionLayout.COPY_LENGTH]);
+    final OffHeapRecord copy = OffHeapRecord.allocate(ConnectionLayout.COPY_LENGTH, Arena.ofAuto());
     table.copyTo(number, copy, 0);
     return new ConnectionView().wrap(copy, 0);
   }

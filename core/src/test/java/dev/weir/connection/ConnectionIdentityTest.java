@@ -5,12 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.text.TextBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
+import java.lang.foreign.Arena;
 import org.junit.jupiter.api.Test;
 
 class ConnectionIdentityTest {
-  private static UnsafeBuffer record(final int port, final long time, final long number) {
-    final UnsafeBuffer record = new UnsafeBuffer(new byte[ConnectionLayout.RECORD_LENGTH]);
+  private static OffHeapRecord record(final int port, final long time, final long number) {
+    final OffHeapRecord record =
+        OffHeapRecord.allocate(ConnectionLayout.RECORD_LENGTH, Arena.ofAuto());
     record.putLong(ConnectionLayout.LOWER_LOW_OFFSET, 10);
     record.putLong(ConnectionLayout.HIGHER_LOW_OFFSET, 20);
     record.putInt(ConnectionLayout.PORTS_OFFSET, port << 16 | 80);
@@ -22,14 +23,14 @@ class ConnectionIdentityTest {
   @Test
   void shouldDependOnTheTupleAndTheFirstPacketOnly() {
     final long identity = ConnectionIdentity.of(record(1, 2, 3));
-    final UnsafeBuffer later = record(1, 2, 3);
+    final OffHeapRecord later = record(1, 2, 3);
     later.putLong(ConnectionLayout.LAST_TIME_OFFSET, 99);
     later.putInt(ConnectionLayout.STATE_OFFSET, ConnectionLayout.SYN | ConnectionLayout.FINISHED);
     assertEquals(identity, ConnectionIdentity.of(later));
     assertNotEquals(identity, ConnectionIdentity.of(record(9, 2, 3)));
     assertNotEquals(identity, ConnectionIdentity.of(record(1, 9, 3)));
     assertNotEquals(identity, ConnectionIdentity.of(record(1, 2, 9)));
-    final UnsafeBuffer ipv6 = record(1, 2, 3);
+    final OffHeapRecord ipv6 = record(1, 2, 3);
     ipv6.putInt(ConnectionLayout.STATE_OFFSET, ConnectionLayout.IPV6);
     assertNotEquals(identity, ConnectionIdentity.of(ipv6));
   }

@@ -2,10 +2,10 @@ package dev.weir.connection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 /** Packets of connections, against a plain list of them. */
@@ -36,7 +36,7 @@ class ConnectionSpansTest {
 
   private ConnectionView connection(final Span span) {
     key(span.key, false);
-    final UnsafeBuffer copy = new UnsafeBuffer(new byte[ConnectionLayout.COPY_LENGTH]);
+    final OffHeapRecord copy = OffHeapRecord.allocate(ConnectionLayout.COPY_LENGTH, Arena.ofAuto());
     final int number = table.create(key, key.hash(hash));
     table.record(number).putLong(ConnectionLayout.FIRST_PACKET_OFFSET, span.first);
     table.record(number).putLong(ConnectionLayout.LAST_PACKET_OFFSET, span.last);

@@ -203,7 +203,26 @@ final class PacketDecoderLinkTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {-1, 2, 105, 127, 192, 239, 277, 65535, Integer.MAX_VALUE})
+  @CsvSource({
+    "a beacon, 105, 8000 0000",
+    "a frame without data, 105, 4801 0000",
+    "an encrypted frame, 105, 0841 0000",
+    "a radiotap header that is too short, 127, 0000 0700 00000000",
+    "PPI of PPI, 192, 0000 0800 c0000000",
+    "a token, 10, 80",
+    "a MAC frame of a token ring, 6, 1000",
+    "an address that does not end, 107, 10101010",
+    "a later fragment of ARCNET, 7, 0102d4020007",
+    "a log of another family, 239, 07000000 34000900"
+  })
+  void shouldSayNotIpOnRarerLinks(final String name, final int linkType, final String hex) {
+    final UnsafeBuffer packet = packet(hex, "00".repeat(200));
+    assertEquals(DecodeOutcome.NOT_IP, decoder.decode(packet, linkType));
+    assertFalse(decoder.carriesTcp());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 2, 114, 130, 182, 197, 277, 65535, Integer.MAX_VALUE})
   void shouldRefuseLinkTypesThatItDoesNotKnow(final int linkType) {
     final UnsafeBuffer packet = packet(ETHERNET_ADDRESSES, "0800", IPV4, TCP_IN_IPV4);
     assertEquals(DecodeOutcome.LINK_TYPE_UNSUPPORTED, decoder.decode(packet, linkType));

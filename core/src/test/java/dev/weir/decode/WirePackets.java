@@ -85,6 +85,9 @@ final class WirePackets {
     headers.put(
         "SLL2",
         new LinkHeader(LinkType.LINUX_SLL2, "0800 0000 00000002 0001 00 06 0200000000010000"));
+    headers.putAll(rare("0800", "0021", "cc", "d4", "02", "02"));
+    headers.put("ARCNET, old", new LinkHeader(LinkType.ARCNET, "01 02 f0"));
+    headers.put("PFLOG", new LinkHeader(LinkType.PFLOG, "3d 02 00 00" + "00".repeat(60)));
     return headers;
   }
 
@@ -110,10 +113,116 @@ final class WirePackets {
     headers.put(
         "SLL2",
         new LinkHeader(LinkType.LINUX_SLL2, "86dd 0000 00000002 0001 04 06 0200000000010000"));
+    headers.putAll(rare("86dd", "0057", "8e", "c4", "18", "1a"));
+    headers.put("PFLOG of Linux", new LinkHeader(LinkType.PFLOG, "40 0a 00 00" + "00".repeat(60)));
     return headers;
   }
 
   private static LinkHeader ethernet(final int vlanId, final String rest) {
     return new LinkHeader(LinkType.ETHERNET, ETHERNET_ADDRESSES + rest, vlanId);
+  }
+
+  /**
+   * Headers of rarer link types.
+   *
+   * @param type an EtherType.
+   * @param ppp the same for PPP.
+   * @param network the same for Frame Relay.
+   * @param arcnet the same for ARCNET.
+   * @param bsd the address family of BSD.
+   * @param solaris that of Solaris.
+   */
+  private static Map<String, LinkHeader> rare(
+      final String type,
+      final String ppp,
+      final String network,
+      final String arcnet,
+      final String bsd,
+      final String solaris) {
+    final Map<String, LinkHeader> headers = new LinkedHashMap<>();
+    final String snap = "aaaa03 000000 " + type;
+    headers.putAll(wireless(type));
+    headers.put(
+        "token ring",
+        new LinkHeader(LinkType.TOKEN_RING, "10 40 020000000001 020000000002 " + snap));
+    headers.put(
+        "token ring with a route",
+        new LinkHeader(
+            LinkType.TOKEN_RING, "10 40 020000000001 820000000002 0630 0011 0020" + snap));
+    headers.put("FDDI", new LinkHeader(LinkType.FDDI, "50 020000000001 020000000002 " + snap));
+    headers.put(
+        "Fibre Channel",
+        new LinkHeader(LinkType.IP_OVER_FC, "0000 020000000001 0000 020000000002 " + snap));
+    headers.put("ATM", new LinkHeader(LinkType.ATM_RFC1483, snap));
+    headers.put("ATM of Solaris", new LinkHeader(LinkType.SUNATM, "02 00 002b " + snap));
+    headers.put("classical IP", new LinkHeader(LinkType.LINUX_CLIP, snap));
+    headers.put("ARCNET", new LinkHeader(LinkType.ARCNET, "01 02 " + arcnet + " 00 0007"));
+    headers.put(
+        "ARCNET, first fragment",
+        new LinkHeader(LinkType.ARCNET, "01 02 " + arcnet + " ff ffff 03 0007"));
+    headers.put(
+        "ARCNET of Linux",
+        new LinkHeader(LinkType.ARCNET_LINUX, "01 02 0000 " + arcnet + "000007"));
+    headers.put(
+        "Symantec",
+        new LinkHeader(LinkType.SYMANTEC_FIREWALL, "00".repeat(6) + type + "00".repeat(36)));
+    headers.put(
+        "FireWire",
+        new LinkHeader(LinkType.APPLE_IP_OVER_IEEE1394, "01".repeat(8) + "02".repeat(8) + type));
+    headers.put("IPNET", new LinkHeader(LinkType.IPNET, "01 " + solaris + "00".repeat(22)));
+    headers.put(
+        "netfilter log",
+        new LinkHeader(
+            LinkType.NFLOG, bsd.replace("18", "0a") + "00 0000 0600 0a00 70000000 3c00 0900"));
+    headers.put("enc", new LinkHeader(LinkType.ENC, bsd + "000000 00000001 00000000"));
+    headers.put("Frame Relay", new LinkHeader(LinkType.FRAME_RELAY, "1841 03 " + network));
+    headers.put(
+        "Frame Relay, long", new LinkHeader(LinkType.FRAME_RELAY, "18401001 03 00 " + network));
+    headers.put(
+        "Frame Relay with SNAP",
+        new LinkHeader(LinkType.FRAME_RELAY, "1841 03 00 80 000000 " + type));
+    headers.put("Frame Relay of Cisco", new LinkHeader(LinkType.FRAME_RELAY, "1841 " + type));
+    headers.put("PPP over Ethernet", new LinkHeader(LinkType.PPP_ETHER, "1100 0005 003c " + ppp));
+    headers.put("PPP of pppd", new LinkHeader(LinkType.PPP_PPPD, "00 03 " + ppp));
+    headers.put(
+        "netANALYZER",
+        new LinkHeader(LinkType.NETANALYZER, "00000000 " + ETHERNET_ADDRESSES + type));
+    return headers;
+  }
+
+  private static Map<String, LinkHeader> wireless(final String type) {
+    final Map<String, LinkHeader> headers = new LinkedHashMap<>();
+    final String snap = "aaaa03 000000 " + type;
+    final String addresses = "020000000001 020000000002 020000000003 3012 ";
+    final String frame = "0801 2c00 " + addresses + snap;
+    final String prism = "00000044 00000090" + "00".repeat(136);
+    final String avs = "80211001 00000040" + "00".repeat(56);
+    headers.put("802.11", new LinkHeader(LinkType.IEEE802_11, frame));
+    headers.put(
+        "802.11 with quality of service",
+        new LinkHeader(LinkType.IEEE802_11, "8802 2c00 " + addresses + "0500 " + snap));
+    headers.put(
+        "802.11 relayed",
+        new LinkHeader(LinkType.IEEE802_11, "8803 2c00 " + addresses + "020000000004 0500" + snap));
+    headers.put("radiotap", new LinkHeader(LinkType.RADIOTAP, "00 00 0800 00000000 " + frame));
+    headers.put(
+        "radiotap, padded",
+        new LinkHeader(
+            LinkType.RADIOTAP,
+            "00 00 1900 03000080 00000000 00000000 0000000000000000 20"
+                + "8801 2c00 "
+                + addresses
+                + "0500 0000"
+                + snap));
+    headers.put("Prism", new LinkHeader(LinkType.PRISM, prism + frame));
+    headers.put("AVS as Prism", new LinkHeader(LinkType.PRISM, avs + frame));
+    headers.put("AVS", new LinkHeader(LinkType.AVS, avs + frame));
+    headers.put(
+        "PPI with 802.11",
+        new LinkHeader(LinkType.PPI, "00 00 1400 69000000 0200 0800 0000000000000000" + frame));
+    headers.put(
+        "PPI with Ethernet",
+        new LinkHeader(LinkType.PPI, "00 00 0800 01000000 " + ETHERNET_ADDRESSES + type));
+    return headers;
   }
 }

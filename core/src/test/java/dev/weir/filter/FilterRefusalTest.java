@@ -67,7 +67,7 @@ final class FilterRefusalTest {
   @Test
   void shouldRefuseALinkTypeThatItCannotRead() {
     assertEquals(
-        "link type LINKTYPE_123: filtering is not supported", refusal("tcp", 123).getMessage());
+        "link type LINKTYPE_130: filtering is not supported", refusal("tcp", 130).getMessage());
     assertEquals(
         "unknown data link type 9999 (min 104, max 289)", refusal("tcp", 9999).getMessage());
   }

@@ -109,6 +109,23 @@ final class SamplePackets {
             "0806 0000 00000003 0001 00 06 020000000001 0000"));
     all.put(IEEE802_11, wireless(""));
     all.put(RADIOTAP, wireless("0000 0a00 02000000 2000"));
+    all.put(LinkType.AVS, wireless("80211001 00000010 0000000000000000"));
+    all.put(LinkType.PPI, wireless("0000 0800 69000000"));
+    final String snap = "aaaa03 000000";
+    all.put(
+        LinkType.TOKEN_RING,
+        linked(
+            "1040" + MACS + snap + "0800", "1040" + MACS + snap + "86dd", "1040" + MACS + "4242"));
+    all.put(
+        LinkType.FDDI,
+        linked(
+            "50" + MACS + snap + "0800", "50" + BROADCAST + snap + "86dd", "50" + MACS + "4242"));
+    all.put(
+        LinkType.SUNATM,
+        linked("02 00 002b" + snap + "0800", "82 01 002b" + snap + "86dd", "01 00 002b" + snap));
+    all.put(LinkType.ARCNET, linked("0102 d4 00 0007", "0100 c4 00 0007", "0100 d5 00 0007"));
+    all.put(
+        LinkType.NETANALYZER, linked("00000000" + MACS + "0800", "00000000" + MACS + "86dd", ""));
     all.put(FRAME_RELAY, linked("184103cc", "1841038e", "18410381"));
     return all;
   }

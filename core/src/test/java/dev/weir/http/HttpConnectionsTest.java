@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weir.connection.ConnectionLayout;
 import dev.weir.connection.ConnectionView;
 import dev.weir.connection.Endpoint;
+import dev.weir.connection.OffHeapRecord;
 import dev.weir.transport.TcpFlags;
+import java.lang.foreign.Arena;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +27,8 @@ class HttpConnectionsTest {
 
   /** A connection as the table has it. */
   private final class Line {
-    private final UnsafeBuffer record = new UnsafeBuffer(new byte[ConnectionLayout.COPY_LENGTH]);
+    private final OffHeapRecord record =
+        OffHeapRecord.allocate(ConnectionLayout.COPY_LENGTH, Arena.ofAuto());
     private final ConnectionView view = new ConnectionView();
     private final int[] next = {ISN + 1, ISN + 1};
 
@@ -93,6 +96,19 @@ class HttpConnectionsTest {
     assertTrue(line.send(Endpoint.ORIGINATOR, GET) > 0);
     line.end();
     assertTrue(rows.getFirst().transaction().has(HttpNote.MIDSTREAM));
+  }
+
+  @Test
+  void shouldKnowOfThePacketsBeforeItLookedAtTheConnection() {
+    final Line silent = new Line(true);
+    silent.send(Endpoint.ORIGINATOR, GET);
+    silent.end();
+    assertEquals(HttpOutcome.NOT_CAPTURED, rows.getFirst().transaction().outcome());
+    final Line answered = new Line(true);
+    answered.record.putLong(ConnectionLayout.direction(1) + ConnectionLayout.PACKETS_OFFSET, 1);
+    answered.send(Endpoint.ORIGINATOR, GET);
+    answered.end();
+    assertEquals(HttpOutcome.UNANSWERED, rows.getLast().transaction().outcome());
   }
 
   @Test

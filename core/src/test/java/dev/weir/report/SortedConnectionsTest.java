@@ -4,12 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.weir.connection.ConnectionLayout;
 import dev.weir.connection.ConnectionView;
+import dev.weir.connection.OffHeapRecord;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -39,7 +40,8 @@ class SortedConnectionsTest {
     final List<Row> rows = new ArrayList<>();
     final Collected collected = new Collected();
     try (SortedConnections sorted = new SortedConnections(collected, SortKey.WIRE, most)) {
-      final UnsafeBuffer record = new UnsafeBuffer(new byte[ConnectionLayout.COPY_LENGTH]);
+      final OffHeapRecord record =
+          OffHeapRecord.allocate(ConnectionLayout.COPY_LENGTH, Arena.ofAuto());
       for (int i = 0; i < count; i++) {
         // Few values, so that many are equal and the order of arrival has to decide.
         final Row row = new Row(i + 1, random.nextInt(500));

@@ -254,6 +254,21 @@ class SummaryReportTest {
     assertEquals(both(sums, "missed"), said.get("/quality/missed_bytes"));
   }
 
+  @Test
+  void shouldNotDependOnTheNumberOfThreads() throws Exception {
+    final Path file = folder.resolve("traffic.pcap");
+    final Map<String, String> one = json(traffic(0.01));
+    for (final int threads : new int[] {2, 3, 5}) {
+      try (Capture capture = Capture.open(List.of(file), CaptureOptions.DEFAULT)) {
+        final CaptureAnalyzer analyzer =
+            new CaptureAnalyzer(capture, AnalyzerOptions.defaults().withThreads(threads));
+        final ConnectionTotals totals = new ConnectionTotals();
+        analyzer.run(totals);
+        assertEquals(one, json(CaptureSummary.of(analyzer, totals, null)), threads + " threads");
+      }
+    }
+  }
+
   private static String both(final Map<String, Long> sums, final String name) {
     return "" + (sums.get("originator_" + name) + sums.get("responder_" + name));
   }

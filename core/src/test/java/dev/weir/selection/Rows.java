@@ -6,6 +6,7 @@ import dev.weir.capture.Capture;
 import dev.weir.capture.CaptureOptions;
 import dev.weir.connection.ConnectionLayout;
 import dev.weir.connection.ConnectionView;
+import dev.weir.connection.OffHeapRecord;
 import dev.weir.report.ConnectionColumn;
 import dev.weir.report.ConnectionColumns;
 import dev.weir.testdata.PcapFileWriter;
@@ -15,13 +16,13 @@ import dev.weir.testdata.TrafficSettings;
 import dev.weir.testdata.TruthTable;
 import dev.weir.text.TextBuffer;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /** Connections of generated traffic, and their columns as reports print them. */
 final class Rows {
@@ -56,7 +57,7 @@ final class Rows {
   }
 
   private void keep(final ConnectionView connection) {
-    final UnsafeBuffer copy = new UnsafeBuffer(new byte[ConnectionLayout.COPY_LENGTH]);
+    final OffHeapRecord copy = OffHeapRecord.allocate(ConnectionLayout.COPY_LENGTH, Arena.ofAuto());
     connection.copyTo(copy, 0);
     final ConnectionView kept = new ConnectionView().wrap(copy, 0);
     connections.add(kept);

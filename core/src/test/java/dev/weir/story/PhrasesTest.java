@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weir.connection.Endpoint;
 import dev.weir.connection.TcpState;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -119,8 +120,16 @@ class PhrasesTest {
 
   @Test
   void shouldLeaveNoBlankBetweenChineseCharacters() {
-    assertEquals("服务器打破沉默，空闲 3.00 秒后", "服务器打破沉默，空闲 " + chinese.duration(3_000_000_000L) + "后");
-    assertTrue(chinese.say("loss.original", "segment", "#3").startsWith("（#3"));
+    final String said =
+        chinese.say(
+            "verdict.closed.idle",
+            "Who",
+            chinese.sideFirst(Endpoint.RESPONDER),
+            "idle",
+            chinese.duration(3_000_000_000L),
+            "bytes",
+            chinese.bytes(5));
+    assertEquals("服务器在空闲 3.00 秒之后关闭了连接：它的空闲超时（5 字节）。", said);
   }
 
   @Test

@@ -158,6 +158,21 @@ class StoryTellerTest {
   }
 
   @Test
+  void shouldNotFoldAwayThatSegmentsWereLeftOut() {
+    trace.handshake();
+    for (int turn = 0; turn < 100; turn++) {
+      trace.data(ORIGINATOR, 1 + 10L * turn, 1 + 20L * turn, 10);
+      trace.data(RESPONDER, 1 + 20L * turn, 11 + 10L * turn, 20);
+    }
+    final ConnectionStory story = trace.told(StoryLanguage.ENGLISH, 777, 103);
+    assertEquals(777L, facts(story, Kind.OMITTED).get("omitted_segments"));
+    assertTrue(story.steps().size() <= 40, "steps: " + story.steps().size());
+    assertEquals(
+        2, story.steps().stream().filter(step -> step.facts().containsKey("folded_steps")).count());
+    assertTrue(story.verdict().contains("without the segments left out"), story.verdict());
+  }
+
+  @Test
   void shouldTellALoneReset() {
     trace.add(RESPONDER, RST, 1, 1, 0, 0);
     final ConnectionStory story = told();

@@ -36,7 +36,7 @@ final class LinkCases {
     session(cases, "ipv6", IPV6, true, ip -> ip);
     both(cases, "sll", LINUX_SLL, Framing::cooked);
     both(cases, "sll2", LINUX_SLL2, Framing::cooked2);
-    none(cases, "wlan_not_supported", WLAN, Octets.hex("8000 0000 ffffffffffff 0200"));
+    none(cases, "wlan_beacon", WLAN, Octets.hex("8000 0000 ffffffffffff 0200"));
     none(cases, "number_not_assigned", 60_000, new byte[60]);
     cuts(cases);
     return cases;
