@@ -191,7 +191,7 @@ final class CompareCommand implements Command {
                     ? "neither way is worse"
                     : measure.worse().name().toLowerCase(Locale.ROOT) + " is worse",
                 measure.value(),
-                measure.among() == null ? "" : "    among " + measure.among());
+                measure.among() == null ? "" : String.format("%n    among %s", measure.among()));
         results.stream().write(line.getBytes(StandardCharsets.UTF_8));
       }
     }

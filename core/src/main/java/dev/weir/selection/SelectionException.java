@@ -6,7 +6,10 @@ package dev.weir.selection;
 public final class SelectionException extends Exception {
   private static final long serialVersionUID = 1;
 
+  /** Index of the first offending character, from 0. */
   private final int column;
+
+  /** Number of offending characters; 0 where something is missing. */
   private final int length;
 
   /**
