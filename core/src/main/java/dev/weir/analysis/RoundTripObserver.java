@@ -166,10 +166,16 @@ final class RoundTripObserver {
     fields.putByte(bucket, (byte) (fields.getByte(bucket) + 1));
   }
 
+  /**
+   * Halves all buckets. What is left over of one goes to the next, so that the samples up to any
+   * bucket are half as many as before, but for one.
+   */
   private static void halve(final OffHeapRecord fields, final int buckets) {
+    int carried = 0;
     for (int i = 0; i < BUCKETS; i++) {
-      final int count = fields.getByte(buckets + i) & 0xFF;
-      fields.putByte(buckets + i, (byte) (count + 1 >>> 1));
+      final int count = (fields.getByte(buckets + i) & 0xFF) + carried;
+      fields.putByte(buckets + i, (byte) (count >>> 1));
+      carried = count & 1;
     }
   }
 }

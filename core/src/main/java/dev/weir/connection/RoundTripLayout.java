@@ -19,7 +19,8 @@ package dev.weir.connection;
  *
  * <p>The buckets are log-linear: four to each power of two, from 1024 ns to 2^37 ns (137 s); the
  * first takes what is less, the last what is more. The middle of a bucket is at most 12.5 % from
- * any value in it. When a bucket overflows all are halved, which keeps their proportions.
+ * any value in it. When a bucket overflows all are halved, so that how many samples there are up to
+ * any bucket is at most 1 % of them wrong, whatever their number.
  */
 public final class RoundTripLayout {
   /** Samples; long. */

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weir.connection.LifeView;
 import dev.weir.connection.RoundTripLayout;
 import dev.weir.connection.RoundTripView;
+import java.util.Arrays;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -150,6 +152,31 @@ class RoundTripObserverTest {
     assertEquals(90, trips().percentileNanos(90) / (double) MS, 90 * 0.125);
     assertEquals(99, trips().percentileNanos(99) / (double) MS, 99 * 0.125);
     assertEquals(100 * MS, trips().percentileNanos(100), 100 * MS * 0.125);
+  }
+
+  @Test
+  void shouldKeepRanksWithinOnePercentHoweverManySamplesThereAre() {
+    handshake();
+    final SplittableRandom random = new SplittableRandom(3);
+    final long[] samples = new long[20_000];
+    int sequence = C + 1;
+    for (int i = 0; i < samples.length; i++) {
+      // Most about 2 ms, some spread over three powers of ten, as behind a busy link.
+      final double tail = random.nextDouble() < 0.06 ? Math.pow(1_000, random.nextDouble()) : 1;
+      samples[i] = (long) ((1.6 + 0.8 * random.nextDouble()) * MS * tail);
+      exchange.client(".", sequence++, S + 1, 1);
+      exchange.soon(samples[i]).server(".", S + 1, sequence, 0);
+    }
+    Arrays.sort(samples);
+    for (final int percentile : new int[] {10, 50, 90, 95, 99}) {
+      final double found = trips().percentileNanos(percentile);
+      final long below = samples[samples.length * (percentile - 1) / 100];
+      final long above =
+          samples[Math.min(samples.length - 1, samples.length * (percentile + 1) / 100)];
+      assertTrue(
+          found >= below * 0.875 && found <= above * 1.125,
+          percentile + " %: " + found + " is not between " + below + " and " + above);
+    }
   }
 
   @Test
