@@ -32,7 +32,7 @@ final class KeptValue {
             of.description(),
             of.number() == null ? null : connection -> number,
             of.kind() == ConnectionColumn.Kind.TEXT ? writer : null,
-            false);
+            of.ofEvents());
   }
 
   String name() {
