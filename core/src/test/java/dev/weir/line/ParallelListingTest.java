@@ -59,7 +59,8 @@ class ParallelListingTest {
   @Test
   void shouldPrintTheSameBytesAsOneThread() throws IOException, CaptureException {
     int compared = 0;
-    for (final String words : List.of("-nn -tt", "-nn -v -e -#", "-nn -q -t -X")) {
+    for (final String words :
+        List.of("-nn -tt", "-nn -S -#", "-nn -ttt", "-nn -v -e -#", "-nn -q -t -X")) {
       for (final Path capture : captures()) {
         final byte[] expected = serial(List.of(capture), PrintFiles.options(words), 1 << 20);
         if (expected == null) {

@@ -20,6 +20,7 @@ final class CaseCaptures {
     cases.addAll(PcapngCases.all());
     cases.addAll(DamageCases.all());
     cases.addAll(LinkCases.all());
+    cases.addAll(RareLinkCases.all());
     cases.addAll(NetworkCases.all());
     cases.addAll(TransportCases.all());
     final Set<String> paths = new HashSet<>();
