@@ -77,7 +77,7 @@ final class LifeObserver {
   private void observeData(final OffHeapRecord record, final Segment segment) {
     roundTrips.sent(record, segment, place);
     if (place.advance > 0) {
-      windows.sent(record, place);
+      windows.sent(record, segment, place);
     }
   }
 }

@@ -89,12 +89,13 @@ final class WindowObserver {
   }
 
   /** Takes in a segment with new data: all that the peer has not acknowledged is in flight. */
-  void sent(final OffHeapRecord record, final SegmentPlace place) {
+  void sent(final OffHeapRecord record, final Segment segment, final SegmentPlace place) {
     if (!place.isSet(ACK_KNOWN << place.peer)) {
       return;
     }
     final int acknowledged = record.getInt(place.peerBlock + ACKNOWLEDGED_OFFSET);
-    final int inFlight = TcpSequence.difference(place.end, acknowledged);
+    final int end = place.end - (segment.flags & TcpFlags.FIN);
+    final int inFlight = TcpSequence.difference(end, acknowledged);
     if (inFlight > record.getInt(place.block + MOST_IN_FLIGHT_OFFSET)) {
       record.putInt(place.block + MOST_IN_FLIGHT_OFFSET, inFlight);
     }

@@ -100,6 +100,13 @@ class WindowObserverTest {
   }
 
   @Test
+  void shouldNotCountFinAsByteInFlight() {
+    handshake();
+    exchange.client("FP.", C + 1, S + 1, 300);
+    assertEquals(300, life().mostInFlight(ORIGINATOR));
+  }
+
+  @Test
   void shouldKnowNothingInFlightWhereNoAckIsSeen() {
     exchange.client(".", C, S, 1_000);
     exchange.client(".", C + 1_000, S, 1_000);
