@@ -3,7 +3,6 @@ package dev.weir.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -71,11 +70,16 @@ public final class RegressionGuard {
         System.exit(2);
       }
     }
+    if (!update && !baseline.toFile().canRead()) {
+      System.err.println("bench/run guard: " + baseline + ": no baseline: make one with --update");
+      System.exit(2);
+    }
     System.exit(new RegressionGuard(baseline, out, update).run() ? 0 : 1);
   }
 
   private boolean run() throws RunnerException, IOException {
-    final JsonNode baseline = update ? JSON.createObjectNode() : JSON.readTree(read(baselineFile));
+    final JsonNode baseline =
+        update ? JSON.createObjectNode() : JSON.readTree(baselineFile.toFile());
     final List<GuardResult> results = measure();
     write(update ? baselineFile : out, results, baseline);
     if (update) {
@@ -91,13 +95,6 @@ public final class RegressionGuard {
               stage.path("margin").asDouble(MARGIN)));
     }
     return print(verdicts);
-  }
-
-  private static File read(final Path file) throws IOException {
-    if (!file.toFile().canRead()) {
-      throw new IOException(file + ": there is no baseline: make one with --update");
-    }
-    return file.toFile();
   }
 
   private static List<GuardResult> measure() throws RunnerException {
@@ -183,7 +180,7 @@ public final class RegressionGuard {
       TOO SLOW: run it again first: a busy machine widens errors, but hits the kernel alike.
       Then find the change: `git stash`, `bench/run guard --out before.json`, `git stash pop`,
       `bench/run guard --baseline before.json`; and where the time goes:
-      `bench/run HotPathBenchmark.STAGE -prof stack`, or async-profiler as docs/performance.md says.
+      `bench/run HotPathBenchmark.STAGE -prof stack`, or async-profiler.
       A slowdown that is wanted needs a reason in the commit and `bench/run guard --update`.
       ALLOCATES: look for boxing, iterators, lambdas that capture, strings and varargs in what
       changed last; `bench/run AllocationBenchmark.STAGE -prof jfr` says where.\

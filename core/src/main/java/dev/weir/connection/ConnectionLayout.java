@@ -222,6 +222,11 @@ public final class ConnectionLayout {
 
   private ConnectionLayout() {}
 
+  /** Whether a connection, or its copy, has an events record. */
+  static boolean hasEvents(final OffHeapRecord record) {
+    return record.getInt(EVENTS_LINK_OFFSET) != 0;
+  }
+
   /**
    * Where a direction's block begins.
    *

@@ -92,7 +92,7 @@ public final class ConnectionView {
    * @return false where all counts of such events are 0.
    */
   public boolean hasEvents() {
-    return record.getInt(ConnectionLayout.EVENTS_LINK_OFFSET) != 0;
+    return ConnectionLayout.hasEvents(record);
   }
 
   /**

@@ -63,10 +63,6 @@ public final class JudgementView {
     return count(endpoint, JudgementLayout.TRIPLES_OFFSET);
   }
 
-  private boolean isEmpty() {
-    return record.getInt(ConnectionLayout.EVENTS_LINK_OFFSET) == 0;
-  }
-
   private int place(final Endpoint endpoint, final int offset) {
     return ConnectionLayout.COPIED_EVENTS_OFFSET
         + JudgementLayout.counts(connection.direction(endpoint))
@@ -74,10 +70,12 @@ public final class JudgementView {
   }
 
   private long count(final Endpoint endpoint, final int offset) {
-    return isEmpty() ? 0 : Integer.toUnsignedLong(record.getInt(place(endpoint, offset)));
+    return ConnectionLayout.hasEvents(record)
+        ? Integer.toUnsignedLong(record.getInt(place(endpoint, offset)))
+        : 0;
   }
 
   private long bytes(final Endpoint endpoint, final int offset) {
-    return isEmpty() ? 0 : record.getLong(place(endpoint, offset));
+    return ConnectionLayout.hasEvents(record) ? record.getLong(place(endpoint, offset)) : 0;
   }
 }

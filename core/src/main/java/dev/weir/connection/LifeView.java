@@ -37,10 +37,6 @@ public final class LifeView {
     return isSet(pair << direction(endpoint));
   }
 
-  private boolean hasEvents() {
-    return record.getInt(ConnectionLayout.EVENTS_LINK_OFFSET) != 0;
-  }
-
   private int event(final Endpoint endpoint, final int offset) {
     return ConnectionLayout.COPIED_EVENTS_OFFSET
         + LifeEventsLayout.direction(direction(endpoint))
@@ -48,11 +44,11 @@ public final class LifeView {
   }
 
   int count(final Endpoint endpoint, final int offset) {
-    return hasEvents() ? record.getInt(event(endpoint, offset)) : 0;
+    return ConnectionLayout.hasEvents(record) ? record.getInt(event(endpoint, offset)) : 0;
   }
 
   long amount(final Endpoint endpoint, final int offset) {
-    return hasEvents() ? record.getLong(event(endpoint, offset)) : 0;
+    return ConnectionLayout.hasEvents(record) ? record.getLong(event(endpoint, offset)) : 0;
   }
 
   /**

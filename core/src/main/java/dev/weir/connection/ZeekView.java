@@ -98,7 +98,9 @@ public final class ZeekView {
   public long packets(final Endpoint endpoint) {
     final int direction = direction(endpoint);
     final int leftOut =
-        hasEvents() ? event(ZeekLayout.LEFT_OUT_OFFSET + direction * Integer.BYTES) : 0;
+        ConnectionLayout.hasEvents(record)
+            ? event(ZeekLayout.LEFT_OUT_OFFSET + direction * Integer.BYTES)
+            : 0;
     return record.getLong(ConnectionLayout.direction(direction) + ConnectionLayout.PACKETS_OFFSET)
         - leftOut;
   }
@@ -130,10 +132,6 @@ public final class ZeekView {
    */
   public boolean isBounded() {
     return (bits() & (SPANS_LOST | SPANS_LOST << ENDPOINT_BITS)) != 0;
-  }
-
-  private boolean hasEvents() {
-    return record.getInt(ConnectionLayout.EVENTS_LINK_OFFSET) != 0;
   }
 
   private int event(final int offset) {
