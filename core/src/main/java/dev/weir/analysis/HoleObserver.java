@@ -44,7 +44,7 @@ final class HoleObserver {
   }
 
   private static int head(final int direction) {
-    return ConnectionLayout.HOLES_OFFSET + direction * Integer.BYTES;
+    return ConnectionLayout.direction(direction) + ConnectionLayout.HOLES_OFFSET;
   }
 
   private void add(

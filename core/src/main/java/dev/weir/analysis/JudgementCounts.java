@@ -1,5 +1,6 @@
 package dev.weir.analysis;
 
+import dev.weir.connection.ConnectionLayout;
 import dev.weir.connection.ConnectionTable;
 import dev.weir.connection.Judgement;
 import dev.weir.connection.JudgementLayout;
@@ -30,7 +31,7 @@ final class JudgementCounts {
       final OffHeapRecord record, final Segment segment, final int judged, final int duplicates) {
     final int from = segment.key.direction();
     if ((judged & WINDOW_UPDATE) != 0) {
-      increment(record, JudgementLayout.direction(from) + JudgementLayout.WINDOW_UPDATES_OFFSET);
+      increment(record, ConnectionLayout.direction(from) + JudgementLayout.WINDOW_UPDATES_OFFSET);
     }
     int rest = judged & ~WINDOW_UPDATE;
     if (rest == 0) {

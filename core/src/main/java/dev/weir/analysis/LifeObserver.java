@@ -1,6 +1,6 @@
 package dev.weir.analysis;
 
-import static dev.weir.connection.LifeLayout.LONGEST_SILENCE_OFFSET;
+import static dev.weir.connection.ConnectionLayout.LONGEST_SILENCE_OFFSET;
 
 import dev.weir.connection.ConnectionTable;
 import dev.weir.connection.OffHeapRecord;

@@ -83,7 +83,7 @@ final class RoundTripObserver {
   }
 
   private static int head(final int direction) {
-    return ConnectionLayout.UNACKNOWLEDGED_OFFSET + direction * Integer.BYTES;
+    return ConnectionLayout.direction(direction) + ConnectionLayout.UNACKNOWLEDGED_OFFSET;
   }
 
   private void forget(

@@ -1,6 +1,6 @@
 package dev.weir.analysis;
 
-import static dev.weir.connection.ConnectionLayout.JUDGEMENT_OFFSET;
+import static dev.weir.connection.ConnectionLayout.DIRECTION_OFFSET;
 import static dev.weir.connection.JudgementLayout.ACKNOWLEDGED_OFFSET;
 import static dev.weir.connection.JudgementLayout.AFTER_FRAGMENT;
 import static dev.weir.connection.JudgementLayout.BASE_KNOWN;
@@ -22,6 +22,7 @@ import static dev.weir.connection.JudgementLayout.SYN_TIME_OFFSET;
 import static dev.weir.connection.JudgementLayout.UNACKNOWLEDGED_OFFSET;
 import static dev.weir.connection.JudgementLayout.WINDOW_OFFSET;
 
+import dev.weir.connection.ConnectionLayout;
 import dev.weir.connection.ConnectionTable;
 import dev.weir.connection.Judgement;
 import dev.weir.connection.JudgementLayout;
@@ -81,7 +82,8 @@ final class SegmentJudge {
   private static final int NEWEST_MASK = 0xFFFF << NEWEST_SHIFT;
 
   private final JudgementCounts counts;
-  private final OffHeapRecord kept = OffHeapRecord.allocate(JudgementLayout.LENGTH, Arena.ofAuto());
+  private final OffHeapRecord kept =
+      OffHeapRecord.allocate(ConnectionLayout.RECORD_LENGTH, Arena.ofAuto());
 
   // The segment that is being judged.
   private OffHeapRecord record;
@@ -98,8 +100,8 @@ final class SegmentJudge {
     record = connection;
     segment = observed;
     final int from = observed.key.direction();
-    forward = JudgementLayout.direction(from);
-    reverse = JudgementLayout.direction(1 - from);
+    forward = ConnectionLayout.direction(from);
+    reverse = ConnectionLayout.direction(1 - from);
     final int first = (observed.flags & TcpFlags.SYN) != 0 ? belong() : 0;
     final int bits = get(forward, BITS_OFFSET);
     final int peerBits = get(reverse, BITS_OFFSET);
@@ -127,16 +129,16 @@ final class SegmentJudge {
 
   /** Keeps the state of a connection, since another one takes its tuple: see {@link #resume}. */
   void keep(final OffHeapRecord connection) {
-    kept.putBytes(0, connection, JUDGEMENT_OFFSET, JudgementLayout.LENGTH);
+    JudgementLayout.copy(connection, kept);
     for (int direction = 0; direction < 2; direction++) {
       kept.putInt(
-          direction * JudgementLayout.DIRECTION_LENGTH + JudgementLayout.WINDOW_UPDATES_OFFSET, 0);
+          ConnectionLayout.direction(direction) + JudgementLayout.WINDOW_UPDATES_OFFSET, 0);
     }
   }
 
   /** Begins a connection where the one before it on the same tuple ended. */
   void resume(final OffHeapRecord connection) {
-    connection.putBytes(JUDGEMENT_OFFSET, kept, 0, JudgementLayout.LENGTH);
+    JudgementLayout.copy(kept, connection);
   }
 
   private int get(final int side, final int offset) {
@@ -174,7 +176,7 @@ final class SegmentJudge {
     final int updates = JudgementLayout.WINDOW_UPDATES_OFFSET;
     final int sent = get(forward, updates);
     final int received = get(reverse, updates);
-    record.setMemory(JUDGEMENT_OFFSET, JudgementLayout.LENGTH, (byte) 0);
+    JudgementLayout.clear(record);
     put(forward, updates, sent);
     put(reverse, updates, received);
     return REUSED;
@@ -291,7 +293,7 @@ final class SegmentJudge {
 
   /** MPTCP operations that were used so far. */
   private int multipath() {
-    return get(JUDGEMENT_OFFSET, MULTIPATH_OFFSET) >>> Short.SIZE;
+    return get(DIRECTION_OFFSET, MULTIPATH_OFFSET) >>> Short.SIZE;
   }
 
   private int judgeAcknowledgment() {
@@ -343,7 +345,7 @@ final class SegmentJudge {
         && isWithin(now - record.getLong(reverse + NEWEST_TIME_OFFSET), FAST_WITHIN)) {
       return FAST | RETRANSMISSION;
     }
-    final long roundTrip = record.getLong(JUDGEMENT_OFFSET + ROUND_TRIP_OFFSET);
+    final long roundTrip = record.getLong(ROUND_TRIP_OFFSET);
     final boolean soon =
         isWithin(
             now - record.getLong(forward + NEXT_TIME_OFFSET),
@@ -389,8 +391,8 @@ final class SegmentJudge {
     put(reverse, BITS_OFFSET, get(reverse, BITS_OFFSET) | MULTIPATH);
     final int used = multipath();
     put(forward, MULTIPATH_OFFSET, get(forward, MULTIPATH_OFFSET) & ~0xFFFF | used);
-    final int own = get(JUDGEMENT_OFFSET, MULTIPATH_OFFSET);
-    put(JUDGEMENT_OFFSET, MULTIPATH_OFFSET, own | segment.multipathOperations << Short.SIZE);
+    final int own = get(DIRECTION_OFFSET, MULTIPATH_OFFSET);
+    put(DIRECTION_OFFSET, MULTIPATH_OFFSET, own | segment.multipathOperations << Short.SIZE);
   }
 
   /** The initial round trip and the scale of windows; they count from the next segment on. */
@@ -398,7 +400,7 @@ final class SegmentJudge {
     final int bits = get(forward, BITS_OFFSET);
     if (has(TcpFlags.SYN)) {
       if (!has(TcpFlags.ACK)) {
-        record.putLong(JUDGEMENT_OFFSET + SYN_TIME_OFFSET, segment.timestampNanos);
+        record.putLong(SYN_TIME_OFFSET, segment.timestampNanos);
       }
       put(forward, BITS_OFFSET, bits & ~SETTLED | BEFORE_FIRST_ACK);
       put(reverse, BITS_OFFSET, get(reverse, BITS_OFFSET) & ~SETTLED);
@@ -415,11 +417,11 @@ final class SegmentJudge {
 
   /** An ACK without SYN: takes the initial round trip; false where it is 0 and may come again. */
   private boolean isRoundTripOver() {
-    final long begun = record.getLong(JUDGEMENT_OFFSET + SYN_TIME_OFFSET);
-    long roundTrip = record.getLong(JUDGEMENT_OFFSET + ROUND_TRIP_OFFSET);
+    final long begun = record.getLong(SYN_TIME_OFFSET);
+    long roundTrip = record.getLong(ROUND_TRIP_OFFSET);
     if (begun != 0 && roundTrip == 0) {
       roundTrip = segment.timestampNanos - begun;
-      record.putLong(JUDGEMENT_OFFSET + ROUND_TRIP_OFFSET, roundTrip);
+      record.putLong(ROUND_TRIP_OFFSET, roundTrip);
     }
     return begun == 0 || roundTrip != 0;
   }

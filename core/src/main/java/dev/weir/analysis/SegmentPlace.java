@@ -11,6 +11,7 @@ import static dev.weir.connection.LifeLayout.RST;
 import static dev.weir.connection.LifeLayout.SYN;
 import static dev.weir.connection.LifeLayout.SYN_ACK;
 
+import dev.weir.connection.ConnectionLayout;
 import dev.weir.connection.LifeLayout;
 import dev.weir.connection.OffHeapRecord;
 import dev.weir.transport.TcpFlags;
@@ -69,8 +70,8 @@ final class SegmentPlace {
   void locate(final OffHeapRecord record, final Segment segment) {
     from = segment.key.direction();
     peer = 1 - from;
-    block = LifeLayout.direction(from);
-    peerBlock = LifeLayout.direction(peer);
+    block = ConnectionLayout.direction(from);
+    peerBlock = ConnectionLayout.direction(peer);
     before = record.getInt(BITS_OFFSET);
     bits = before;
     advance = 0;

@@ -21,7 +21,7 @@ import static dev.weir.connection.ConnectionLayout.ORIGINATOR_IS_HIGHER;
 import static dev.weir.connection.ConnectionLayout.PACKETS_OFFSET;
 import static dev.weir.connection.ConnectionLayout.PAYLOAD_OFFSET;
 import static dev.weir.connection.ConnectionLayout.RESET_BEFORE_CLOSE;
-import static dev.weir.connection.ConnectionLayout.RETRANSMITTED_OFFSET;
+import static dev.weir.connection.ConnectionLayout.RETRANSMITTED_EVENTS_OFFSET;
 import static dev.weir.connection.ConnectionLayout.RST;
 import static dev.weir.connection.ConnectionLayout.STATE_OFFSET;
 import static dev.weir.connection.ConnectionLayout.SYN;
@@ -155,7 +155,7 @@ final class SegmentTracker {
   }
 
   /** Counts a segment in; returns whether the connection may now expire earlier than before. */
-  private static boolean count(final OffHeapRecord record, final Segment segment) {
+  private boolean count(final OffHeapRecord record, final Segment segment) {
     final int from = segment.key.direction();
     final int block = ConnectionLayout.direction(from);
     final int flags = segment.flags;
@@ -167,7 +167,7 @@ final class SegmentTracker {
     add(record, block + PACKETS_OFFSET, 1);
     add(record, block + PAYLOAD_OFFSET, segment.payloadLength);
     add(record, block + WIRE_OFFSET, segment.wireLength & 0xFFFF_FFFFL);
-    record.putInt(block + FLAGS_OFFSET, record.getInt(block + FLAGS_OFFSET) | flags);
+    record.putShort(block + FLAGS_OFFSET, (short) (record.getShort(block + FLAGS_OFFSET) | flags));
 
     final int before = record.getInt(STATE_OFFSET);
     int state = before;
@@ -235,7 +235,7 @@ final class SegmentTracker {
   }
 
   /** Sequence numbers: how far the sender has come, and what it sent before. */
-  private static int advance(final OffHeapRecord record, final int state, final Segment segment) {
+  private int advance(final OffHeapRecord record, final int state, final Segment segment) {
     final int from = segment.key.direction();
     final int block = ConnectionLayout.direction(from);
     final int flags = segment.flags;
@@ -251,7 +251,10 @@ final class SegmentTracker {
       // One byte just below the next is a keep-alive probe (RFC 9293 section 3.8.4), not data.
       final boolean probe = behind == 1 && segment.payloadLength == 1;
       if (!probe) {
-        add(record, block + RETRANSMITTED_OFFSET, Math.min(segment.payloadLength, behind));
+        add(
+            table.events().of(record),
+            RETRANSMITTED_EVENTS_OFFSET + from * Long.BYTES,
+            Math.min(segment.payloadLength, behind));
       }
     }
     if (TcpSequence.difference(end, next) > 0) {

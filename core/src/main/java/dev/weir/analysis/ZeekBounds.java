@@ -9,8 +9,8 @@ import static dev.weir.connection.ZeekLayout.START_OFFSET;
 import static dev.weir.connection.ZeekLayout.STATE_MASK;
 import static dev.weir.connection.ZeekLayout.SYN_ACK_SENT;
 
+import dev.weir.connection.ConnectionLayout;
 import dev.weir.connection.OffHeapRecord;
-import dev.weir.connection.ZeekLayout;
 import dev.weir.transport.TcpFlags;
 
 /** Zeek's bounds: its timers, and its rules for a SYN on a tuple that is in use. */
@@ -73,6 +73,6 @@ final class ZeekBounds implements ConnectionBounds {
   }
 
   private static int start(final OffHeapRecord record, final int direction) {
-    return record.getInt(ZeekLayout.direction(direction) + START_OFFSET);
+    return record.getInt(ConnectionLayout.direction(direction) + START_OFFSET);
   }
 }

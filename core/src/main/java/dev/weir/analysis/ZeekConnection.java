@@ -21,6 +21,7 @@ import static dev.weir.connection.ZeekLayout.TIMER_SHIFT;
 import static dev.weir.connection.ZeekLayout.UNACKED_OFFSET;
 import static dev.weir.connection.ZeekLayout.WRAPS_OFFSET;
 
+import dev.weir.connection.ConnectionLayout;
 import dev.weir.connection.OffHeapRecord;
 import dev.weir.connection.SideRecords;
 import dev.weir.connection.ZeekLayout;
@@ -162,35 +163,35 @@ final class ZeekConnection {
   }
 
   int start(final int direction) {
-    return record.getInt(ZeekLayout.direction(direction) + START_OFFSET);
+    return record.getInt(ConnectionLayout.direction(direction) + START_OFFSET);
   }
 
   int last(final int direction) {
-    return record.getInt(ZeekLayout.direction(direction) + LAST_OFFSET);
+    return record.getInt(ConnectionLayout.direction(direction) + LAST_OFFSET);
   }
 
   int acked(final int direction) {
-    return record.getInt(ZeekLayout.direction(direction) + ACKED_OFFSET);
+    return record.getInt(ConnectionLayout.direction(direction) + ACKED_OFFSET);
   }
 
   int lastWraps(final int direction) {
-    return record.getInt(ZeekLayout.direction(direction) + WRAPS_OFFSET) & WRAPS_MASK;
+    return record.getInt(ConnectionLayout.direction(direction) + WRAPS_OFFSET) & WRAPS_MASK;
   }
 
   int ackedWraps(final int direction) {
-    return record.getInt(ZeekLayout.direction(direction) + WRAPS_OFFSET) >>> Short.SIZE;
+    return record.getInt(ConnectionLayout.direction(direction) + WRAPS_OFFSET) >>> Short.SIZE;
   }
 
   /** Sets an endpoint's numbers anew; the counts of wraps stay. */
   void begin(final int direction, final int start, final int last) {
-    final int block = ZeekLayout.direction(direction);
+    final int block = ConnectionLayout.direction(direction);
     record.putInt(block + START_OFFSET, start);
     record.putInt(block + ACKED_OFFSET, start);
     record.putInt(block + LAST_OFFSET, last);
   }
 
   void advanceLast(final int direction, final int number) {
-    final int block = ZeekLayout.direction(direction);
+    final int block = ConnectionLayout.direction(direction);
     if (Integer.compareUnsigned(number, record.getInt(block + LAST_OFFSET)) < 0) {
       final int wraps = record.getInt(block + WRAPS_OFFSET);
       record.putInt(block + WRAPS_OFFSET, wraps & ~WRAPS_MASK | wraps + 1 & WRAPS_MASK);
@@ -199,7 +200,7 @@ final class ZeekConnection {
   }
 
   void advanceAcked(final int direction, final int number) {
-    final int block = ZeekLayout.direction(direction);
+    final int block = ConnectionLayout.direction(direction);
     if (Integer.compareUnsigned(number, record.getInt(block + ACKED_OFFSET)) < 0) {
       record.putInt(block + WRAPS_OFFSET, record.getInt(block + WRAPS_OFFSET) + (1 << Short.SIZE));
     }
@@ -244,16 +245,17 @@ final class ZeekConnection {
 
   /** Relative number after an endpoint's contiguous data: 1 at first. */
   long contiguous(final int direction) {
-    return record.getLong(ZeekLayout.direction(direction) + CONTIGUOUS_OFFSET);
+    return record.getLong(ConnectionLayout.direction(direction) + CONTIGUOUS_OFFSET);
   }
 
   /** How far acknowledgements have taken data away, relative: 1 at first. */
   long trimmed(final int direction) {
-    return contiguous(direction) - record.getInt(ZeekLayout.direction(direction) + UNACKED_OFFSET);
+    return contiguous(direction)
+        - record.getInt(ConnectionLayout.direction(direction) + UNACKED_OFFSET);
   }
 
   void contiguous(final int direction, final long end, final long trimmed) {
-    final int block = ZeekLayout.direction(direction);
+    final int block = ConnectionLayout.direction(direction);
     record.putLong(block + CONTIGUOUS_OFFSET, end);
     record.putInt(block + UNACKED_OFFSET, (int) (end - trimmed));
   }

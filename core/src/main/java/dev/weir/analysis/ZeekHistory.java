@@ -95,7 +95,7 @@ final class ZeekHistory {
     } else {
       final boolean fin = ends == TcpFlags.FIN;
       final int offset =
-          ZeekLayout.direction(direction) + (fin ? HISTORY_FIN_OFFSET : HISTORY_RST_OFFSET);
+          ConnectionLayout.direction(direction) + (fin ? HISTORY_FIN_OFFSET : HISTORY_RST_OFFSET);
       final int number = (int) relative + (fin ? segment.payloadLength : 0);
       final int kind = fin ? FIN : RST;
       if (!once(c, role, kind, CODES[kind]) && c.record.getInt(offset) != number) {

@@ -20,9 +20,9 @@ import static dev.weir.connection.ZeekLayout.RESET;
 import static dev.weir.connection.ZeekLayout.SYN_ACK_SENT;
 import static dev.weir.connection.ZeekLayout.SYN_SENT;
 
+import dev.weir.connection.ConnectionLayout;
 import dev.weir.connection.ConnectionTable;
 import dev.weir.connection.OffHeapRecord;
-import dev.weir.connection.ZeekLayout;
 import dev.weir.transport.TcpFlags;
 import dev.weir.transport.TcpSequence;
 
@@ -99,7 +99,7 @@ final class ZeekModel {
     final int peer = 1 - from;
     final int flags = segment.flags;
     final int length = segment.payloadLength;
-    final int ipBytes = ZeekLayout.direction(from) + IP_BYTES_OFFSET;
+    final int ipBytes = ConnectionLayout.direction(from) + IP_BYTES_OFFSET;
     c.record.putLong(ipBytes, c.record.getLong(ipBytes) + (segment.ipLength & 0xFFFF_FFFFL));
     if ((flags & ENDS) == 0) {
       flipAfterSynAck(flags, length);
@@ -202,7 +202,7 @@ final class ZeekModel {
     } else {
       c.clear(from, FIN_BELOW);
     }
-    c.record.putInt(ZeekLayout.direction(from) + FIN_OFFSET, (int) end);
+    c.record.putInt(ConnectionLayout.direction(from) + FIN_OFFSET, (int) end);
   }
 
   /** The peer's numbers, as an ACK tells them; returns the number relative, 0 where it is odd. */

@@ -15,8 +15,8 @@ import static dev.weir.connection.ZeekLayout.RESET;
 import static dev.weir.connection.ZeekLayout.SKIPS;
 import static dev.weir.connection.ZeekLayout.SPANS_LOST;
 
+import dev.weir.connection.ConnectionLayout;
 import dev.weir.connection.SpanPool;
-import dev.weir.connection.ZeekLayout;
 
 /**
  * How far each direction's data is contiguous and acknowledged, which parts were acknowledged but
@@ -61,7 +61,7 @@ final class ZeekReassembly {
 
   /** Where the newest FIN ends; its upper half is that of the data around it. */
   private static long fin(final ZeekConnection c, final int direction) {
-    final int low = c.record.getInt(ZeekLayout.direction(direction) + FIN_OFFSET);
+    final int low = c.record.getInt(ConnectionLayout.direction(direction) + FIN_OFFSET);
     if (c.has(direction, FIN_BELOW)) {
       return low;
     }
@@ -228,7 +228,7 @@ final class ZeekReassembly {
       return;
     }
     ZeekHistory.gap(c, direction);
-    final int offset = MISSED_OFFSET + direction * Long.BYTES;
+    final int offset = ConnectionLayout.direction(direction) + MISSED_OFFSET;
     c.record.putLong(offset, c.record.getLong(offset) + length);
   }
 
@@ -287,11 +287,11 @@ final class ZeekReassembly {
   }
 
   private static int head(final ZeekConnection c, final int direction) {
-    return c.record.getInt(ABOVE_HOLE_OFFSET + direction * Integer.BYTES);
+    return c.record.getInt(ConnectionLayout.direction(direction) + ABOVE_HOLE_OFFSET);
   }
 
   private static void head(final ZeekConnection c, final int direction, final int span) {
-    c.record.putInt(ABOVE_HOLE_OFFSET + direction * Integer.BYTES, span);
+    c.record.putInt(ConnectionLayout.direction(direction) + ABOVE_HOLE_OFFSET, span);
   }
 
   private long first(final int span) {

@@ -4,6 +4,10 @@ package dev.weir.connection;
  * Where the fields of a connection's record are, off-heap, native byte order. What only some
  * connections need is in side records that it links to.
  *
+ * <p>The order is by how often a field is needed, since the cost of a segment is the cache lines
+ * that it touches: a usual one, which {@link #STEADY} connections have, touches the first five and
+ * nothing else.
+ *
  * <pre>
  *   0  lower address, high half      8 |  line 0: key and times
  *   8  lower address, low half       8 |
@@ -11,39 +15,48 @@ package dev.weir.connection;
  *  24  higher address, low half      8 |  lower, unsigned, so that both directions of a connection
  *  32  ports: lower's in bits 31-16  4 |  have one key
  *  36  state bits                    4 |
- *  40  first packet's number         8 |
- *  48  first packet's time, ns       8 |
- *  56  newest packet's time, ns      8 |
- *  64  direction 0: from the lower  48 |  line 1
- * 112  direction 1: from the higher 48 |  lines 1 and 2
- * 160  newest packet's number        8 |
- * 168  handshake time, ns            8 |  newest SYN's, then newest SYN-ACK's
- * 176  SYN to SYN-ACK, ns            8 |  -1 until seen
- * 184  SYN-ACK to ACK, ns            8 |  -1 until seen
- * 192  link to the events record     4    side records: see {@link SideRecords}
- * 196  link to the round trips       4
- * 200  unacknowledged, direction 0   4    lists of spans: see {@link SpanPool}
- * 204  unacknowledged, direction 1   4
- * 208  above a hole, direction 0     4
- * 212  above a hole, direction 1     4
- * 216  not captured, direction 0     4    holes below the highest sequence number
- * 220  not captured, direction 1     4
- * 224  region of the judgements    128    per segment, as Wireshark judges
- * 352  region of Zeek's model      128
- * 480  region of the life          136    states, handshake, keep-alive, close, round trips
- * 616  mark                          4    see {@link ConnectionView#mark}
- * 620  free                          4
- * 624  missed by Zeek's count       16    by direction: in captures with cut payload, all of it
+ *  40  newest packet's time, ns      8 |
+ *  48  newest packet's number        8 |
+ *  56  longest silence, ns           8 |
+ *  64  direction 0: from the lower  128   lines 1 and 2
+ * 192  direction 1: from the higher 128   lines 3 and 4
+ * 320  direction 0, rarely needed    96   lines 5 and 6
+ * 416  first packet's number          8
+ * 424  first packet's time, ns        8
+ * 432  handshake time, ns             8   newest SYN's, then newest SYN-ACK's
+ * 440  SYN to SYN-ACK, ns             8   -1 until seen
+ * 448  direction 1, rarely needed    96   lines 7 and 8
+ * 544  SYN-ACK to ACK, ns             8   -1 until seen
+ * 552  the life's times              24   see {@link LifeLayout}
+ * 576  the judgements' times         16   line 9; see {@link JudgementLayout}
+ * 592  Zeek's times, history, bits   32   see {@link ZeekLayout}
+ * 624  the life's bits                8
+ * 632  mark                           4   see {@link ConnectionView#mark}
+ * 636  free                           4
  *
- * of a direction:
- *   0  packets                       8
- *   8  TCP payload bytes             8
- *  16  bytes on the wire             8
- *  24  retransmitted payload bytes   8
- *  32  sequence number after the highest sent    4
- *  36  initial sequence number       4
- *  40  TCP flags seen, or-ed         4
- *  44  gaps by Zeek's count          4
+ * of a direction, where J is of the judgements, L of the life, Z of Zeek's model:
+ *   0  packets                        8
+ *   8  TCP payload bytes              8
+ *  16  bytes on the wire              8
+ *  24  Z bytes of IP packets          8
+ *  32  J newest segments             44   see {@link JudgementLayout}
+ *  76  L unacknowledged segments     24   see {@link LifeLayout}; and the head of their list
+ * 100  Z gaps                         4
+ * 104  Z missed bytes                 8   in captures with cut payload, all of it
+ * 112  steady: bytes in a hole        4   these three: see {@link #STEADY}
+ * 116  steady: least window           2
+ * 118  steady: largest window         2
+ * 120  TCP flags seen, or-ed          2
+ * 122  L how many unacknowledged      2
+ * 124  link to a side record          4   of direction 0: round trips, of direction 1: events
+ * and, rarely needed, 256 bytes further on, so that one base serves both:
+ * 256  number after the highest sent  4
+ * 260  initial sequence number        4
+ * 264  J the rest                    12
+ * 276  L the rest                    28
+ * 304  Z sequence numbers            40
+ * 344  spans above a hole             4   heads of lists: see {@link SpanPool}
+ * 348  holes                          4   below the highest sequence number, not captured
  * </pre>
  */
 public final class ConnectionLayout {
@@ -74,17 +87,26 @@ public final class ConnectionLayout {
   /** State bits, the constants below; int. */
   public static final int STATE_OFFSET = PORTS_OFFSET + Integer.BYTES;
 
-  /** Number of the first packet in the capture; long, from 1. */
-  public static final int FIRST_PACKET_OFFSET = STATE_OFFSET + Integer.BYTES;
-
-  /** Time of the first packet; long, nanoseconds since 1970. */
-  public static final int FIRST_TIME_OFFSET = FIRST_PACKET_OFFSET + Long.BYTES;
-
   /** The latest time of a packet; long, nanoseconds since 1970. */
-  public static final int LAST_TIME_OFFSET = FIRST_TIME_OFFSET + Long.BYTES;
+  public static final int LAST_TIME_OFFSET = STATE_OFFSET + Integer.BYTES;
+
+  /** Number of the newest packet; long. */
+  public static final int LAST_PACKET_OFFSET = LAST_TIME_OFFSET + Long.BYTES;
+
+  /** Longest time between two packets; long, nanoseconds. */
+  public static final int LONGEST_SILENCE_OFFSET = LAST_PACKET_OFFSET + Long.BYTES;
 
   /** Where the two directions begin: this plus the direction times {@link #DIRECTION_LENGTH}. */
-  public static final int DIRECTION_OFFSET = LAST_TIME_OFFSET + Long.BYTES;
+  public static final int DIRECTION_OFFSET = LONGEST_SILENCE_OFFSET + Long.BYTES;
+
+  /** Bytes of a direction's block; the block of what is rarely needed has as many. */
+  public static final int DIRECTION_LENGTH = 128;
+
+  /** From a direction's block to its block of what is rarely needed. */
+  static final int RARE = 2 * DIRECTION_LENGTH;
+
+  /** Bytes of a direction's rarely needed fields; fields of no direction follow. */
+  private static final int RARE_LENGTH = 96;
 
   /** Packets sent; long. */
   public static final int PACKETS_OFFSET = 0;
@@ -95,68 +117,101 @@ public final class ConnectionLayout {
   /** Bytes of the packets on the wire, link headers included; long. */
   public static final int WIRE_OFFSET = PAYLOAD_OFFSET + Long.BYTES;
 
-  /** Payload bytes below the highest sequence number sent before; long. */
-  public static final int RETRANSMITTED_OFFSET = WIRE_OFFSET + Long.BYTES;
+  /** Bytes of its IP packets by their headers, as Zeek counts them; long. */
+  static final int ZEEK_IP_BYTES_OFFSET = WIRE_OFFSET + Long.BYTES;
+
+  /** Where the judgements keep the newest segments. */
+  static final int JUDGEMENT_OFFSET = ZEEK_IP_BYTES_OFFSET + Long.BYTES;
+
+  /** Where the life keeps the unacknowledged segments. */
+  static final int LIFE_OFFSET = JUDGEMENT_OFFSET + JudgementLayout.NEWEST_LENGTH;
+
+  /** Head of the list of unacknowledged segments but the newest: see {@link SpanPool}; int. */
+  public static final int UNACKNOWLEDGED_OFFSET = LIFE_OFFSET + LifeLayout.NEWEST_LENGTH;
+
+  /** Gaps that Zeek counts; int. */
+  static final int ZEEK_GAPS_OFFSET = UNACKNOWLEDGED_OFFSET + Integer.BYTES;
+
+  /** Bytes that Zeek counts as missed; long. */
+  static final int ZEEK_MISSED_OFFSET = ZEEK_GAPS_OFFSET + Integer.BYTES;
+
+  /** While {@link #STEADY}: sequence numbers from Zeek's contiguous end to the next one; int. */
+  public static final int STEADY_HOLE_OFFSET = ZEEK_MISSED_OFFSET + Long.BYTES;
+
+  /** While {@link #STEADY}: the least window since it is, as it was sent; unsigned short. */
+  public static final int STEADY_LEAST_WINDOW_OFFSET = STEADY_HOLE_OFFSET + Integer.BYTES;
+
+  /** While {@link #STEADY}: the largest window since it is, as it was sent; unsigned short. */
+  public static final int STEADY_LARGEST_WINDOW_OFFSET = STEADY_LEAST_WINDOW_OFFSET + Short.BYTES;
+
+  /** TCP flags seen, or-ed; short. */
+  public static final int FLAGS_OFFSET = STEADY_LARGEST_WINDOW_OFFSET + Short.BYTES;
+
+  /** How many unacknowledged segments the life keeps; short. */
+  static final int LIFE_COUNT_OFFSET = FLAGS_OFFSET + Short.BYTES;
+
+  /** Link to a side record; int. */
+  private static final int LINK_OFFSET = LIFE_COUNT_OFFSET + Short.BYTES;
 
   /** The sequence number after the highest one sent; int. */
-  public static final int NEXT_SEQUENCE_OFFSET = RETRANSMITTED_OFFSET + Long.BYTES;
+  public static final int NEXT_SEQUENCE_OFFSET = RARE;
 
   /** The initial sequence number, of the SYN or inferred from the peer's SYN-ACK; int. */
   public static final int INITIAL_SEQUENCE_OFFSET = NEXT_SEQUENCE_OFFSET + Integer.BYTES;
 
-  /** TCP flags seen, or-ed; int. */
-  public static final int FLAGS_OFFSET = INITIAL_SEQUENCE_OFFSET + Integer.BYTES;
+  /** Where the judgements keep the rest. */
+  static final int RARE_JUDGEMENT_OFFSET = INITIAL_SEQUENCE_OFFSET + Integer.BYTES;
 
-  /** Gaps that Zeek counts; int. */
-  static final int ZEEK_GAPS_OFFSET = FLAGS_OFFSET + Integer.BYTES;
+  /** Where the life keeps the rest. */
+  static final int RARE_LIFE_OFFSET = RARE_JUDGEMENT_OFFSET + JudgementLayout.REST_LENGTH;
 
-  /** Bytes of a direction's block. */
-  public static final int DIRECTION_LENGTH = ZEEK_GAPS_OFFSET + Integer.BYTES;
+  /** Where Zeek's model keeps its sequence numbers. */
+  static final int RARE_ZEEK_OFFSET = RARE_LIFE_OFFSET + LifeLayout.REST_LENGTH;
 
-  /** Number of the newest packet; long. */
-  public static final int LAST_PACKET_OFFSET = DIRECTION_OFFSET + 2 * DIRECTION_LENGTH;
+  /** Head of the list of what was seen above a hole; int. */
+  public static final int ABOVE_HOLE_OFFSET = RARE_ZEEK_OFFSET + ZeekLayout.NUMBERS_LENGTH;
+
+  /** Head of the list of holes: what was sent and the capture has not; int. */
+  public static final int HOLES_OFFSET = ABOVE_HOLE_OFFSET + Integer.BYTES;
+
+  /** Link to the round trips record: see {@link SideRecords}; int. */
+  public static final int ROUND_TRIPS_LINK_OFFSET = DIRECTION_OFFSET + LINK_OFFSET;
+
+  /** Link to the events record; int. */
+  public static final int EVENTS_LINK_OFFSET = ROUND_TRIPS_LINK_OFFSET + DIRECTION_LENGTH;
+
+  /** Number of the first packet in the capture; long, from 1. */
+  public static final int FIRST_PACKET_OFFSET = DIRECTION_OFFSET + RARE + RARE_LENGTH;
+
+  /** Time of the first packet; long, nanoseconds since 1970. */
+  public static final int FIRST_TIME_OFFSET = FIRST_PACKET_OFFSET + Long.BYTES;
 
   /**
    * Time of the newest SYN until a SYN-ACK was seen, of the newest SYN-ACK from then on; long,
    * nanoseconds since 1970.
    */
-  public static final int HANDSHAKE_TIME_OFFSET = LAST_PACKET_OFFSET + Long.BYTES;
+  public static final int HANDSHAKE_TIME_OFFSET = FIRST_TIME_OFFSET + Long.BYTES;
 
   /** From the newest SYN to the first SYN-ACK; long, nanoseconds, -1 until seen. */
   public static final int SYN_ACK_DELAY_OFFSET = HANDSHAKE_TIME_OFFSET + Long.BYTES;
 
   /** From the SYN-ACK to the ACK that completes the handshake; long, nanoseconds, -1 until seen. */
-  public static final int ACK_DELAY_OFFSET = SYN_ACK_DELAY_OFFSET + Long.BYTES;
+  public static final int ACK_DELAY_OFFSET = FIRST_PACKET_OFFSET + DIRECTION_LENGTH;
 
-  /** Link to the events record: see {@link SideRecords}; int. */
-  public static final int EVENTS_LINK_OFFSET = ACK_DELAY_OFFSET + Long.BYTES;
+  /** Where the life keeps its times. */
+  static final int LIFE_TIMES_OFFSET = ACK_DELAY_OFFSET + Long.BYTES;
 
-  /** Link to the round trips record; int. */
-  public static final int ROUND_TRIPS_LINK_OFFSET = EVENTS_LINK_OFFSET + Integer.BYTES;
+  /** Where the judgements keep their times. */
+  static final int JUDGEMENT_TIMES_OFFSET = LIFE_TIMES_OFFSET + LifeLayout.TIMES_LENGTH;
 
-  /** Heads of the two lists of unacknowledged segments, by the direction that sent them; int. */
-  public static final int UNACKNOWLEDGED_OFFSET = ROUND_TRIPS_LINK_OFFSET + Integer.BYTES;
+  /** Where Zeek's model keeps what is of no direction. */
+  static final int ZEEK_OFFSET = JUDGEMENT_TIMES_OFFSET + JudgementLayout.TIMES_LENGTH;
 
-  /** Heads of the two lists of what was seen above a hole, by direction; int. */
-  public static final int ABOVE_HOLE_OFFSET = UNACKNOWLEDGED_OFFSET + 2 * Integer.BYTES;
-
-  /** Heads of the two lists of holes: what a direction sent and the capture has not; int. */
-  public static final int HOLES_OFFSET = ABOVE_HOLE_OFFSET + 2 * Integer.BYTES;
-
-  /** Where the judgements of segments keep what they need of earlier ones. */
-  public static final int JUDGEMENT_OFFSET = 224;
-
-  /** Where Zeek's model keeps its state. */
-  public static final int ZEEK_OFFSET = JUDGEMENT_OFFSET + 128;
-
-  /** Where the life of the connection is kept: states, handshake, keep-alive, close. */
-  public static final int LIFE_OFFSET = ZEEK_OFFSET + 128;
+  /** Where the life keeps its bits. */
+  static final int LIFE_BITS_OFFSET = ZEEK_OFFSET + ZeekLayout.COMMON_LENGTH;
 
   /** What whoever looks at each segment keeps with the connection, 0 at first; int. */
-  public static final int MARK_OFFSET = LIFE_OFFSET + LifeLayout.LENGTH;
-
-  /** Bytes that Zeek counts as missed, by direction; 2 longs. */
-  static final int ZEEK_MISSED_OFFSET = MARK_OFFSET + 2 * Integer.BYTES;
+  public static final int MARK_OFFSET = LIFE_BITS_OFFSET + LifeLayout.BITS_LENGTH;
 
   /** In an events record: counts of the judgements. */
   public static final int JUDGEMENT_EVENTS_OFFSET = 0;
@@ -172,6 +227,9 @@ public final class ConnectionLayout {
 
   /** In an events record: keep-alive, windows, retried handshakes, the close. */
   public static final int LIFE_EVENTS_OFFSET = 224;
+
+  /** In an events record: payload below the highest sequence number sent, by direction; 2 longs. */
+  public static final int RETRANSMITTED_EVENTS_OFFSET = 480;
 
   /** The endpoint that compares higher is the originator. */
   public static final int ORIGINATOR_IS_HIGHER = 1;
@@ -200,6 +258,13 @@ public final class ConnectionLayout {
   /** A segment with ACK and without SYN or RST was seen: data may flow. */
   public static final int ESTABLISHED = 1 << 20;
 
+  /**
+   * Nothing but data and its ACKs is under way. What the judgements know of both directions' next
+   * and acknowledged sequence numbers and windows then holds for the tracker, the life and Zeek's
+   * model, too, and their own copies are out of date until the connection is settled.
+   */
+  public static final int STEADY = 1 << 21;
+
   // Pairs of bits: shifted left by the direction, 0 or 1.
 
   /** A SYN without ACK was sent. */
@@ -219,6 +284,15 @@ public final class ConnectionLayout {
 
   /** The sequence number at {@link #INITIAL_SEQUENCE_OFFSET} is known. */
   public static final int INITIAL_KNOWN = 1 << 18;
+
+  /** While {@link #STEADY}: Zeek's history has the letter of data. */
+  public static final int STEADY_DATA = 1 << 22;
+
+  /** While {@link #STEADY}: Zeek's history has the letter of an ACK without data. */
+  public static final int STEADY_ACKS = 1 << 24;
+
+  /** While {@link #STEADY}: some data was acknowledged, not just the SYN. */
+  public static final int STEADY_ACKED = 1 << 26;
 
   private ConnectionLayout() {}
 

@@ -285,9 +285,11 @@ public final class ConnectionTable implements AutoCloseable {
     final OffHeapRecord fields = record(number);
     events.free(fields);
     roundTrips.free(fields);
-    final int heads = ConnectionLayout.UNACKNOWLEDGED_OFFSET;
-    for (int head = heads; head < heads + 6 * Integer.BYTES; head += Integer.BYTES) {
-      spans.freeAll(fields.getInt(head));
+    for (int direction = 0; direction < 2; direction++) {
+      final int block = ConnectionLayout.direction(direction);
+      spans.freeAll(fields.getInt(block + ConnectionLayout.UNACKNOWLEDGED_OFFSET));
+      spans.freeAll(fields.getInt(block + ConnectionLayout.ABOVE_HOLE_OFFSET));
+      spans.freeAll(fields.getInt(block + ConnectionLayout.HOLES_OFFSET));
     }
     order.remove(number);
     pool.free(number);

@@ -280,7 +280,12 @@ public final class ConnectionView {
    * @return bytes.
    */
   public long retransmitted(final Endpoint endpoint) {
-    return sent(endpoint, ConnectionLayout.RETRANSMITTED_OFFSET);
+    return ConnectionLayout.hasEvents(record)
+        ? record.getLong(
+            ConnectionLayout.COPIED_EVENTS_OFFSET
+                + ConnectionLayout.RETRANSMITTED_EVENTS_OFFSET
+                + direction(endpoint) * Long.BYTES)
+        : 0;
   }
 
   /**
@@ -290,7 +295,7 @@ public final class ConnectionView {
    * @return the low 8 bits of the flags, or-ed.
    */
   public int flags(final Endpoint endpoint) {
-    return record.getInt(
+    return record.getShort(
         ConnectionLayout.direction(direction(endpoint)) + ConnectionLayout.FLAGS_OFFSET);
   }
 

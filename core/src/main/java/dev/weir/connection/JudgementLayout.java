@@ -1,63 +1,66 @@
 package dev.weir.connection;
 
 /**
- * What the judgements of segments need of earlier ones, in the connection's record from {@link
- * ConnectionLayout#JUDGEMENT_OFFSET} on, and what they add up to, in the events record from {@link
- * ConnectionLayout#JUDGEMENT_EVENTS_OFFSET} on.
+ * What the judgements of segments need of earlier ones, in the connection's record, and what they
+ * add up to, in the events record from {@link ConnectionLayout#JUDGEMENT_EVENTS_OFFSET} on.
  *
  * <pre>
- * of the record:                             of a direction in it:
- *   0  direction 0                   56        0  next sequence number             4
- *  56  direction 1                   56        4  contiguous up to                 4
- * 112  time of the newest SYN, ns     8        8  newest acknowledgement           4
- * 120  initial round trip, ns         8       12  newest window and 1              4
- *                                             16  time of the next number, ns      8
- * of the events record:                       24  time of the newest segment, ns   8
- *   0  direction 0                   80       32  duplicate ACKs in a row          4
- *  80  direction 1                   80       36  base: the SYN's sequence number  4
- *                                             40  bits                             4
- * of a direction in it:                       44  unacknowledged segments          4
- *   0  retransmitted bytes            8       48  window updates                   4
- *   8  out-of-order bytes             8       52  MPTCP operations                 4
- *  16  segments by judgement     15 * 4
- *  76  triple duplicate ACKs          4
+ * of a direction in the record, from 32 on:     rarely needed, from 264 on:
+ *   0  time of the next number, ns      8         0  base: the SYN's sequence number  4
+ *   8  time of the newest segment, ns   8         4  window updates                   4
+ *  16  next sequence number             4         8  MPTCP operations                 4
+ *  20  newest acknowledgement           4
+ *  24  newest window and 1              4       of no direction, from 576 on:
+ *  28  contiguous up to                 4         0  time of the newest SYN, ns       8
+ *  32  bits                             4         8  initial round trip, ns           8
+ *  36  duplicate ACKs in a row          4
+ *  40  unacknowledged segments          4
+ *
+ * of the events record:                         of a direction in it:
+ *   0  direction 0                   80           0  retransmitted bytes              8
+ *  80  direction 1                   80           8  out-of-order bytes               8
+ *                                                16  segments by judgement       15 * 4
+ *                                                76  triple duplicate ACKs            4
  * </pre>
  *
  * <p>"Next", "contiguous" and "acknowledgement" are 0 where nothing is known, as in Wireshark.
  */
 public final class JudgementLayout {
-  /** The sequence number after the highest one sent; int. */
-  public static final int NEXT_OFFSET = 0;
-
-  /** Up to where everything was seen, or was acknowledged and complained about; int. */
-  public static final int CONTIGUOUS_OFFSET = NEXT_OFFSET + Integer.BYTES;
-
-  /** The acknowledgement field of the newest segment; int. */
-  public static final int ACKNOWLEDGED_OFFSET = CONTIGUOUS_OFFSET + Integer.BYTES;
-
-  /** The window field of the newest segment and 1, 0 before there is one; int. */
-  public static final int WINDOW_OFFSET = ACKNOWLEDGED_OFFSET + Integer.BYTES;
-
   /** When {@link #NEXT_OFFSET} was set; long, nanoseconds since 1970. */
-  public static final int NEXT_TIME_OFFSET = WINDOW_OFFSET + Integer.BYTES;
+  public static final int NEXT_TIME_OFFSET = ConnectionLayout.JUDGEMENT_OFFSET;
 
   /** Time of the newest segment; long, nanoseconds since 1970. */
   public static final int NEWEST_TIME_OFFSET = NEXT_TIME_OFFSET + Long.BYTES;
 
-  /** Duplicates of the newest acknowledgement; int, -1 where the peer's were not captured. */
-  public static final int DUPLICATES_OFFSET = NEWEST_TIME_OFFSET + Long.BYTES;
+  /** The sequence number after the highest one sent; int. */
+  public static final int NEXT_OFFSET = NEWEST_TIME_OFFSET + Long.BYTES;
 
-  /** The SYN's sequence number, or the one before the first segment's; int. */
-  public static final int BASE_OFFSET = DUPLICATES_OFFSET + Integer.BYTES;
+  /** The acknowledgement field of the newest segment; int. */
+  public static final int ACKNOWLEDGED_OFFSET = NEXT_OFFSET + Integer.BYTES;
+
+  /** The window field of the newest segment and 1, 0 before there is one; int. */
+  public static final int WINDOW_OFFSET = ACKNOWLEDGED_OFFSET + Integer.BYTES;
+
+  /** Up to where everything was seen, or was acknowledged and complained about; int. */
+  public static final int CONTIGUOUS_OFFSET = WINDOW_OFFSET + Integer.BYTES;
 
   /** {@link #BASE_KNOWN} and the like; int. */
-  public static final int BITS_OFFSET = BASE_OFFSET + Integer.BYTES;
+  public static final int BITS_OFFSET = CONTIGUOUS_OFFSET + Integer.BYTES;
+
+  /** Duplicates of the newest acknowledgement; int, -1 where the peer's were not captured. */
+  public static final int DUPLICATES_OFFSET = BITS_OFFSET + Integer.BYTES;
 
   /** Segments sent since the peer's acknowledgement last changed; int. */
-  public static final int UNACKNOWLEDGED_OFFSET = BITS_OFFSET + Integer.BYTES;
+  public static final int UNACKNOWLEDGED_OFFSET = DUPLICATES_OFFSET + Integer.BYTES;
+
+  /** Bytes of the newest segments of a direction. */
+  static final int NEWEST_LENGTH = UNACKNOWLEDGED_OFFSET + Integer.BYTES - NEXT_TIME_OFFSET;
+
+  /** The SYN's sequence number, or the one before the first segment's; int. */
+  public static final int BASE_OFFSET = ConnectionLayout.RARE_JUDGEMENT_OFFSET;
 
   /** How many window updates there were; int. All other counts are in the events record. */
-  public static final int WINDOW_UPDATES_OFFSET = UNACKNOWLEDGED_OFFSET + Integer.BYTES;
+  public static final int WINDOW_UPDATES_OFFSET = BASE_OFFSET + Integer.BYTES;
 
   /**
    * MPTCP operations that either side had used when this one sent its newest segment, and in the
@@ -65,17 +68,17 @@ public final class JudgementLayout {
    */
   public static final int MULTIPATH_OFFSET = WINDOW_UPDATES_OFFSET + Integer.BYTES;
 
-  /** Bytes of a direction. */
-  public static final int DIRECTION_LENGTH = MULTIPATH_OFFSET + Integer.BYTES;
+  /** Bytes of the rest of a direction. */
+  static final int REST_LENGTH = MULTIPATH_OFFSET + Integer.BYTES - BASE_OFFSET;
 
   /** Time of the newest SYN without ACK; long, nanoseconds since 1970, 0 before there is one. */
-  public static final int SYN_TIME_OFFSET = 2 * DIRECTION_LENGTH;
+  public static final int SYN_TIME_OFFSET = ConnectionLayout.JUDGEMENT_TIMES_OFFSET;
 
   /** From that SYN to the first ACK without SYN; long, nanoseconds, 0 until known. */
   public static final int ROUND_TRIP_OFFSET = SYN_TIME_OFFSET + Long.BYTES;
 
-  /** Bytes in the record. */
-  public static final int LENGTH = ROUND_TRIP_OFFSET + Long.BYTES;
+  /** Bytes of the times. */
+  static final int TIMES_LENGTH = ROUND_TRIP_OFFSET + Long.BYTES - SYN_TIME_OFFSET;
 
   /** {@link #BASE_OFFSET} is known. */
   public static final int BASE_KNOWN = 1;
@@ -116,13 +119,32 @@ public final class JudgementLayout {
   private JudgementLayout() {}
 
   /**
-   * Where a direction begins in the connection's record.
+   * Copies all that is in the connection's record, into a record of the same layout.
    *
-   * @param direction 0 for what the lower endpoint sends, 1 for the higher.
-   * @return bytes from the record's start.
+   * @param from the one.
+   * @param to the other.
    */
-  public static int direction(final int direction) {
-    return ConnectionLayout.JUDGEMENT_OFFSET + direction * DIRECTION_LENGTH;
+  public static void copy(final OffHeapRecord from, final OffHeapRecord to) {
+    for (int direction = 0; direction < 2; direction++) {
+      final int block = ConnectionLayout.direction(direction);
+      to.putBytes(block + NEXT_TIME_OFFSET, from, block + NEXT_TIME_OFFSET, NEWEST_LENGTH);
+      to.putBytes(block + BASE_OFFSET, from, block + BASE_OFFSET, REST_LENGTH);
+    }
+    to.putBytes(SYN_TIME_OFFSET, from, SYN_TIME_OFFSET, TIMES_LENGTH);
+  }
+
+  /**
+   * Forgets all that is in the connection's record.
+   *
+   * @param record the record.
+   */
+  public static void clear(final OffHeapRecord record) {
+    for (int direction = 0; direction < 2; direction++) {
+      final int block = ConnectionLayout.direction(direction);
+      record.setMemory(block + NEXT_TIME_OFFSET, NEWEST_LENGTH, (byte) 0);
+      record.setMemory(block + BASE_OFFSET, REST_LENGTH, (byte) 0);
+    }
+    record.setMemory(SYN_TIME_OFFSET, TIMES_LENGTH, (byte) 0);
   }
 
   /**

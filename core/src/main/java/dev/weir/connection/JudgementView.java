@@ -25,7 +25,7 @@ public final class JudgementView {
    */
   public long segments(final Judgement judgement, final Endpoint endpoint) {
     if (judgement == Judgement.WINDOW_UPDATE) {
-      final int block = JudgementLayout.direction(connection.direction(endpoint));
+      final int block = ConnectionLayout.direction(connection.direction(endpoint));
       return Integer.toUnsignedLong(record.getInt(block + UPDATES_OFFSET));
     }
     return count(endpoint, JudgementLayout.COUNTS_OFFSET + judgement.ordinal() * Integer.BYTES);

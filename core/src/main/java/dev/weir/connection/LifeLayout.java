@@ -1,54 +1,33 @@
 package dev.weir.connection;
 
 /**
- * Where the life of a connection is kept, in {@link ConnectionLayout#LIFE_OFFSET}'s region of its
- * record; native byte order.
+ * Where the life of a connection is kept in its record: states, handshake, windows, unacknowledged
+ * segments, close; native byte order.
  *
  * <pre>
- *   0  direction 0: from the lower  48
- *  48  direction 1: from the higher 48
- *  96  bits                          4
- * 100  reset class                   4    the place of a {@link ResetClass}, 0 until a RST was seen
- * 104  longest silence, ns           8
- * 112  first FIN's time, ns          8    0 until seen
- * 120  other side's FIN's time, ns   8    0 until seen
- * 128  time of the end, ns           8    last FIN acknowledged, or first RST; 0 until seen
+ * of a direction, from 76 on:                  rarely needed, from 276 on:
+ *   0  most bytes in flight            4         0  number after the highest captured
+ *   4  newest unacknowledged                        or acknowledged                    4
+ *      segment's time                  8         4  highest acknowledgement sent       4
+ *      before data: the newest SYN's             8  newest window as sent, plus one    4
+ *      or SYN-ACK's                             12  least window                       4
+ *  12  its end                         4        16  largest window                     4
+ *  16  handle of the one before it     4        20  maximum segment size of the SYN    2
+ *  46  unacknowledged segments         2        22  states that are possible           2
+ *                                               24  window scale of the SYN, plus one  1
+ *                                               25  free                               3
  *
- * of a direction:
- *   0  sequence number after the highest captured or acknowledged    4
- *   4  highest acknowledgement number sent    4
- *   8  newest window as sent, plus one        4    0 until seen
- *  12  least window                           4
- *  16  largest window                         4
- *  20  most bytes in flight                   4
- *  24  newest unacknowledged segment's time   8    before data: the newest SYN's or SYN-ACK's
- *  32  its end                                4
- *  36  handle of the one before it            4    the last span of the list
- *  40  unacknowledged segments                2
- *  42  maximum segment size of the SYN        2
- *  44  states that are possible               2
- *  46  window scale of the SYN, plus one      1
- *  47  free                                   1
+ * of no direction:
+ * 552  first FIN's time, ns            8    0 until seen
+ * 560  other side's FIN's time, ns     8    0 until seen
+ * 568  time of the end, ns             8    last FIN acknowledged, or first RST; 0 until seen
+ * 624  bits                            4
+ * 628  reset class                     4    the place of a {@link ResetClass}, 0 until a RST
  * </pre>
  */
 public final class LifeLayout {
-  /** After the highest sequence number captured, or acknowledged by the peer; int. */
-  public static final int NEXT_OFFSET = 0;
-
-  /** The highest acknowledgement number sent; int. */
-  public static final int ACKNOWLEDGED_OFFSET = NEXT_OFFSET + Integer.BYTES;
-
-  /** The newest window as it was sent, plus one; int, 0 until there was one. */
-  public static final int WINDOW_OFFSET = ACKNOWLEDGED_OFFSET + Integer.BYTES;
-
-  /** The least window, in bytes; int. */
-  public static final int LEAST_WINDOW_OFFSET = WINDOW_OFFSET + Integer.BYTES;
-
-  /** The largest window, in bytes; int. */
-  public static final int LARGEST_WINDOW_OFFSET = LEAST_WINDOW_OFFSET + Integer.BYTES;
-
   /** The most bytes in flight; int. */
-  public static final int MOST_IN_FLIGHT_OFFSET = LARGEST_WINDOW_OFFSET + Integer.BYTES;
+  public static final int MOST_IN_FLIGHT_OFFSET = ConnectionLayout.LIFE_OFFSET;
 
   /**
    * Time of the newest unacknowledged segment, before there is data that of the newest SYN or
@@ -62,11 +41,29 @@ public final class LifeLayout {
   /** Handle of the last span of the unacknowledged segments before it; int. */
   public static final int LAST_SPAN_OFFSET = NEWEST_END_OFFSET + Integer.BYTES;
 
+  /** Bytes of these. */
+  static final int NEWEST_LENGTH = LAST_SPAN_OFFSET + Integer.BYTES - MOST_IN_FLIGHT_OFFSET;
+
   /** Unacknowledged segments that are kept, the newest included; short. */
-  public static final int UNACKNOWLEDGED_OFFSET = LAST_SPAN_OFFSET + Integer.BYTES;
+  public static final int UNACKNOWLEDGED_OFFSET = ConnectionLayout.LIFE_COUNT_OFFSET;
+
+  /** After the highest sequence number captured, or acknowledged by the peer; int. */
+  public static final int NEXT_OFFSET = ConnectionLayout.RARE_LIFE_OFFSET;
+
+  /** The highest acknowledgement number sent; int. */
+  public static final int ACKNOWLEDGED_OFFSET = NEXT_OFFSET + Integer.BYTES;
+
+  /** The newest window as it was sent, plus one; int, 0 until there was one. */
+  public static final int WINDOW_OFFSET = ACKNOWLEDGED_OFFSET + Integer.BYTES;
+
+  /** The least window, in bytes; int. */
+  public static final int LEAST_WINDOW_OFFSET = WINDOW_OFFSET + Integer.BYTES;
+
+  /** The largest window, in bytes; int. */
+  public static final int LARGEST_WINDOW_OFFSET = LEAST_WINDOW_OFFSET + Integer.BYTES;
 
   /** The SYN's maximum segment size in bytes, 0 where there was none; unsigned short. */
-  public static final int SEGMENT_SIZE_OFFSET = UNACKNOWLEDGED_OFFSET + Short.BYTES;
+  public static final int SEGMENT_SIZE_OFFSET = LARGEST_WINDOW_OFFSET + Integer.BYTES;
 
   /** {@link TcpState} bits of the endpoint that sends in this direction; short. */
   public static final int STATES_OFFSET = SEGMENT_SIZE_OFFSET + Short.BYTES;
@@ -74,20 +71,11 @@ public final class LifeLayout {
   /** The SYN's window scale plus one, 0 where there was none; byte. */
   public static final int SCALE_OFFSET = STATES_OFFSET + Short.BYTES;
 
-  /** Bytes of a direction's block. */
-  public static final int DIRECTION_LENGTH = SCALE_OFFSET + 2;
-
-  /** The bits below; int. */
-  public static final int BITS_OFFSET = ConnectionLayout.LIFE_OFFSET + 2 * DIRECTION_LENGTH;
-
-  /** How it was reset: the place of a {@link ResetClass}; int, 0 until a RST was seen. */
-  public static final int RESET_CLASS_OFFSET = BITS_OFFSET + Integer.BYTES;
-
-  /** Longest time between two packets; long, nanoseconds. */
-  public static final int LONGEST_SILENCE_OFFSET = RESET_CLASS_OFFSET + Integer.BYTES;
+  /** Bytes of these, with what fills them up. */
+  static final int REST_LENGTH = SCALE_OFFSET + Integer.BYTES - NEXT_OFFSET;
 
   /** Time of the first FIN; long, nanoseconds since 1970, 0 until seen. */
-  public static final int FIRST_FIN_OFFSET = LONGEST_SILENCE_OFFSET + Long.BYTES;
+  public static final int FIRST_FIN_OFFSET = ConnectionLayout.LIFE_TIMES_OFFSET;
 
   /** Time of the other side's first FIN; long, nanoseconds since 1970, 0 until seen. */
   public static final int SECOND_FIN_OFFSET = FIRST_FIN_OFFSET + Long.BYTES;
@@ -95,8 +83,17 @@ public final class LifeLayout {
   /** Time at which the close was complete; long, nanoseconds since 1970, 0 until seen. */
   public static final int END_OFFSET = SECOND_FIN_OFFSET + Long.BYTES;
 
-  /** Bytes of the region. */
-  static final int LENGTH = END_OFFSET + Long.BYTES - ConnectionLayout.LIFE_OFFSET;
+  /** Bytes of the times. */
+  static final int TIMES_LENGTH = END_OFFSET + Long.BYTES - FIRST_FIN_OFFSET;
+
+  /** The bits below; int. */
+  public static final int BITS_OFFSET = ConnectionLayout.LIFE_BITS_OFFSET;
+
+  /** How it was reset: the place of a {@link ResetClass}; int, 0 until a RST was seen. */
+  public static final int RESET_CLASS_OFFSET = BITS_OFFSET + Integer.BYTES;
+
+  /** Bytes of both. */
+  static final int BITS_LENGTH = RESET_CLASS_OFFSET + Integer.BYTES - BITS_OFFSET;
 
   // Pairs of bits: shifted left by the direction, 0 or 1.
 
@@ -157,14 +154,4 @@ public final class LifeLayout {
   public static final int BOUND_REACHED = 1 << 31;
 
   private LifeLayout() {}
-
-  /**
-   * Where a direction's block begins.
-   *
-   * @param direction 0 for what the lower endpoint sends, 1 for the higher.
-   * @return bytes from the record's start.
-   */
-  public static int direction(final int direction) {
-    return ConnectionLayout.LIFE_OFFSET + direction * DIRECTION_LENGTH;
-  }
 }

@@ -26,7 +26,7 @@ public final class LifeView {
   }
 
   private int block(final Endpoint endpoint) {
-    return LifeLayout.direction(direction(endpoint));
+    return ConnectionLayout.direction(direction(endpoint));
   }
 
   boolean isSet(final int mask) {
@@ -278,7 +278,7 @@ public final class LifeView {
    * @return nanoseconds.
    */
   public long longestSilenceNanos() {
-    return record.getLong(LifeLayout.LONGEST_SILENCE_OFFSET);
+    return record.getLong(ConnectionLayout.LONGEST_SILENCE_OFFSET);
   }
 
   /**

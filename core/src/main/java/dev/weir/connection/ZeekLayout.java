@@ -1,19 +1,21 @@
 package dev.weir.connection;
 
 /**
- * What Zeek's model keeps of a connection, and where: native byte order, in a connection's record
- * from {@link ConnectionLayout#ZEEK_OFFSET} on.
+ * What Zeek's model keeps of a connection, and where in its record; native byte order.
  *
  * <pre>
+ * of no direction, from 592 on:
  *   0  time of the newest packet that counts, ns      8
  *   8  a time that one kind of timer waits for, ns    8   which kind: {@link #TIMER_SHIFT}
  *  16  the history's first 12 letters, 5 bits each    8   the first in the lowest bits
  *  24  endpoint bits and common bits                  4
  *  28  more bits: history, timers                     4
- *  32  direction 0: of the lower endpoint            48
- *  80  direction 1: of the higher                    48
  *
  * of a direction:
+ *  24  bytes of its IP packets                        8
+ * 100  gaps                                           4
+ * 104  bytes missed                                   8
+ * rarely needed, from 304 on:
  *   0  sequence number of the SYN, seen or inferred   4
  *   4  sequence number after the highest trusted one  4
  *   8  highest trusted number that the peer acknowledged  4
@@ -23,7 +25,6 @@ package dev.weir.connection;
  *  24  the newest RST's number, relative, as the history took it  4
  *  28  contiguous end less acknowledged end           4
  *  32  contiguous end of the data, relative           8
- *  40  bytes of its IP packets                        8
  *
  * in the events record, from {@link ConnectionLayout#ZEEK_EVENTS_OFFSET} on:
  *   0  counts of C, T and W, of direction 0          12
@@ -52,11 +53,20 @@ public final class ZeekLayout {
   /** What the history has seen, its length, and timers; int. */
   public static final int MORE_OFFSET = BITS_OFFSET + Integer.BYTES;
 
-  /** Where direction 0 begins. */
-  public static final int DIRECTION_OFFSET = MORE_OFFSET + Integer.BYTES;
+  /** Bytes of what is of no direction. */
+  static final int COMMON_LENGTH = MORE_OFFSET + Integer.BYTES - LAST_TIME_OFFSET;
+
+  /** Of a direction: bytes of its IP packets by their headers; long. */
+  public static final int IP_BYTES_OFFSET = ConnectionLayout.ZEEK_IP_BYTES_OFFSET;
+
+  /** Of a direction: gaps (G); int. */
+  public static final int GAPS_OFFSET = ConnectionLayout.ZEEK_GAPS_OFFSET;
+
+  /** Of a direction: bytes that were acknowledged but not captured; long. */
+  public static final int MISSED_OFFSET = ConnectionLayout.ZEEK_MISSED_OFFSET;
 
   /** Of a direction: sequence number of its SYN, seen or inferred; int. */
-  public static final int START_OFFSET = 0;
+  public static final int START_OFFSET = ConnectionLayout.RARE_ZEEK_OFFSET;
 
   /** Of a direction: the number after the highest that is trusted; int. */
   public static final int LAST_OFFSET = START_OFFSET + Integer.BYTES;
@@ -82,23 +92,14 @@ public final class ZeekLayout {
   /** Of a direction: relative number after the contiguous data; long. */
   public static final int CONTIGUOUS_OFFSET = UNACKED_OFFSET + Integer.BYTES;
 
-  /** Of a direction: bytes of its IP packets by their headers; long. */
-  public static final int IP_BYTES_OFFSET = CONTIGUOUS_OFFSET + Long.BYTES;
-
-  /** Bytes of a direction's block. */
-  public static final int DIRECTION_LENGTH = IP_BYTES_OFFSET + Long.BYTES;
+  /** Bytes of a direction's sequence numbers. */
+  static final int NUMBERS_LENGTH = CONTIGUOUS_OFFSET + Long.BYTES - START_OFFSET;
 
   /** In the events record: counts of what the history scales, by direction and kind; int. */
   public static final int COUNTS_OFFSET = ConnectionLayout.ZEEK_EVENTS_OFFSET;
 
   /** Kinds of counts: a wrong checksum (C), nothing new (T), a zero window (W). */
   public static final int COUNT_KINDS = 3;
-
-  /** Gaps (G); int, in the record itself: see {@link ConnectionLayout#direction}. */
-  public static final int GAPS_OFFSET = ConnectionLayout.ZEEK_GAPS_OFFSET;
-
-  /** Bytes that were acknowledged but not captured, by direction; long, in the record itself. */
-  public static final int MISSED_OFFSET = ConnectionLayout.ZEEK_MISSED_OFFSET;
 
   /** In the events record: relative number of the newest SYN, by direction; int. */
   public static final int HISTORY_SYN_OFFSET = COUNTS_OFFSET + 2 * COUNT_KINDS * Integer.BYTES;
@@ -202,16 +203,6 @@ public final class ZeekLayout {
   private ZeekLayout() {}
 
   /**
-   * Where a direction's block begins.
-   *
-   * @param direction 0 for what the lower endpoint sends, 1 for the higher.
-   * @return bytes from the record's start.
-   */
-  public static int direction(final int direction) {
-    return DIRECTION_OFFSET + direction * DIRECTION_LENGTH;
-  }
-
-  /**
    * The bytes of a stream that an endpoint sent, as Zeek counts them: by sequence numbers, those
    * included that only the peer's acknowledgements tell of.
    *
@@ -223,7 +214,7 @@ public final class ZeekLayout {
   public static long size(final OffHeapRecord record, final int bits, final int direction) {
     final int own = bits >>> direction * ENDPOINT_BITS;
     final int peer = bits >>> (1 - direction) * ENDPOINT_BITS;
-    final int block = direction(direction);
+    final int block = ConnectionLayout.direction(direction);
     final long start = record.getInt(block + START_OFFSET) & 0xFFFF_FFFFL;
     final int wraps = record.getInt(block + WRAPS_OFFSET);
     final long acked =

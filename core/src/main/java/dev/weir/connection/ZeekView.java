@@ -112,7 +112,8 @@ public final class ZeekView {
    * @return bytes.
    */
   public long ipBytes(final Endpoint endpoint) {
-    return record.getLong(ZeekLayout.direction(direction(endpoint)) + ZeekLayout.IP_BYTES_OFFSET);
+    return record.getLong(
+        ConnectionLayout.direction(direction(endpoint)) + ZeekLayout.IP_BYTES_OFFSET);
   }
 
   /**
@@ -122,7 +123,8 @@ public final class ZeekView {
    * @return bytes.
    */
   public long missed(final Endpoint endpoint) {
-    return record.getLong(ZeekLayout.MISSED_OFFSET + direction(endpoint) * Long.BYTES);
+    return record.getLong(
+        ConnectionLayout.direction(direction(endpoint)) + ZeekLayout.MISSED_OFFSET);
   }
 
   /**
