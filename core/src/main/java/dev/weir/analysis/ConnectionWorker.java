@@ -64,7 +64,7 @@ final class ConnectionWorker implements Runnable {
     wantsBadHeaders = bounds.wantsBadHeaders();
     table = new ConnectionTable(hash, bounds);
     round = new FinishedRound(table, queue);
-    tracker = new SegmentTracker(table, bounds, round::add);
+    tracker = new SegmentTracker(table, bounds, round::add, true);
     for (int i = 0; i < BATCH; i++) {
       batch[i] = new Segment();
     }
@@ -162,6 +162,11 @@ final class ConnectionWorker implements Runnable {
     touched = sum;
     for (int i = 0; i < count; i++) {
       batch[i].guess = table.guess(batch[i].hash);
+    }
+    for (int i = 0; i < count; i++) {
+      final Segment segment = batch[i];
+      table.touchRest(
+          segment.guess, HeaderPrediction.mayTake(segment), segment.key.direction());
     }
     for (int i = 0; i < count; i++) {
       tracker.apply(batch[i]);

@@ -32,6 +32,11 @@ final class LifeObserver {
     close = new CloseObserver(table.events());
   }
 
+  /** The round trips, for whoever takes in segments of steady connections. */
+  RoundTripObserver roundTrips() {
+    return roundTrips;
+  }
+
   /** Takes in a segment of the connection, which the tracker has counted already. */
   void observe(final OffHeapRecord record, final Segment segment) {
     place.locate(record, segment);
@@ -46,7 +51,7 @@ final class LifeObserver {
       observeData(record, segment);
     }
     if (place.acksMore) {
-      roundTrips.acknowledged(record, segment, place);
+      roundTrips.acknowledged(record, segment, place.peerBlock);
     }
     windows.observe(record, segment, place);
   }

@@ -35,6 +35,8 @@ final class RoundTripObserver {
   /** Unacknowledged segments that are kept of a direction. */
   static final int MOST_SEGMENTS = 128;
 
+  private static final int HEAD_OFFSET = ConnectionLayout.UNACKNOWLEDGED_OFFSET;
+
   private final SpanPool spans;
   private final SideRecords roundTrips;
 
@@ -48,101 +50,105 @@ final class RoundTripObserver {
     if (place.behind > 0) {
       final int count = record.getShort(place.block + UNACKNOWLEDGED_OFFSET);
       if (count > 0) {
-        forget(record, place.from, place.block, count);
+        forget(record, place.block, count);
       }
     } else if (place.advance > 0 && place.isSet(ACK_KNOWN << place.peer)) {
-      append(record, segment, place);
+      if (hasRoom(record, place.block)) {
+        append(record, place.block, place.end, segment.timestampNanos);
+      } else {
+        place.set(BOUND_REACHED, record);
+      }
     }
   }
 
-  private void append(final OffHeapRecord record, final Segment segment, final SegmentPlace place) {
-    final int count = record.getShort(place.block + UNACKNOWLEDGED_OFFSET);
-    if (count == MOST_SEGMENTS) {
-      place.set(BOUND_REACHED, record);
-      return;
-    }
+  /** Whether one more unacknowledged segment of the block's direction can be kept. */
+  boolean hasRoom(final OffHeapRecord record, final int block) {
+    return record.getShort(block + UNACKNOWLEDGED_OFFSET) < MOST_SEGMENTS;
+  }
+
+  /** Keeps a segment that is new and in order; there has to be room for it. */
+  void append(final OffHeapRecord record, final int block, final int end, final long nanos) {
+    final int count = record.getShort(block + UNACKNOWLEDGED_OFFSET);
     if (count > 0) {
-      pushNewest(record, place, count);
+      pushNewest(record, block, count);
     }
-    record.putInt(place.block + NEWEST_END_OFFSET, place.end);
-    record.putLong(place.block + NEWEST_TIME_OFFSET, segment.timestampNanos);
-    record.putShort(place.block + UNACKNOWLEDGED_OFFSET, (short) (count + 1));
+    record.putInt(block + NEWEST_END_OFFSET, end);
+    record.putLong(block + NEWEST_TIME_OFFSET, nanos);
+    record.putShort(block + UNACKNOWLEDGED_OFFSET, (short) (count + 1));
   }
 
   /** What was the newest so far goes to the end of the list. */
-  private void pushNewest(final OffHeapRecord record, final SegmentPlace place, final int count) {
-    final int end = record.getInt(place.block + NEWEST_END_OFFSET);
-    final long time = record.getLong(place.block + NEWEST_TIME_OFFSET);
+  private void pushNewest(final OffHeapRecord record, final int block, final int count) {
+    final int end = record.getInt(block + NEWEST_END_OFFSET);
+    final long time = record.getLong(block + NEWEST_TIME_OFFSET);
     final int span = spans.take(end, end, time, SpanPool.NONE);
     if (count == 1) {
-      record.putInt(head(place.from), span);
+      record.putInt(block + HEAD_OFFSET, span);
     } else {
-      spans.next(record.getInt(place.block + LAST_SPAN_OFFSET), span);
+      spans.next(record.getInt(block + LAST_SPAN_OFFSET), span);
     }
-    record.putInt(place.block + LAST_SPAN_OFFSET, span);
+    record.putInt(block + LAST_SPAN_OFFSET, span);
   }
 
-  private static int head(final int direction) {
-    return ConnectionLayout.direction(direction) + ConnectionLayout.UNACKNOWLEDGED_OFFSET;
-  }
-
-  private void forget(
-      final OffHeapRecord record, final int direction, final int block, final int count) {
+  private void forget(final OffHeapRecord record, final int block, final int count) {
     if (count > 1) {
-      spans.freeAll(record.getInt(head(direction)));
-      record.putInt(head(direction), SpanPool.NONE);
+      spans.freeAll(record.getInt(block + HEAD_OFFSET));
+      record.putInt(block + HEAD_OFFSET, SpanPool.NONE);
     }
     record.putShort(block + UNACKNOWLEDGED_OFFSET, (short) 0);
   }
 
-  /** Takes in a segment that acknowledges more than those before. */
-  void acknowledged(final OffHeapRecord record, final Segment segment, final SegmentPlace place) {
-    final int count = record.getShort(place.peerBlock + UNACKNOWLEDGED_OFFSET);
+  /**
+   * Takes in a segment that acknowledges more than those before.
+   *
+   * @param block where the block of its peer, whose data it acknowledges, begins.
+   */
+  void acknowledged(final OffHeapRecord record, final Segment segment, final int block) {
+    final int count = record.getShort(block + UNACKNOWLEDGED_OFFSET);
     if (count == 0) {
       return;
     }
     final int ahead =
-        TcpSequence.difference(
-            segment.acknowledgment, record.getInt(place.peerBlock + NEWEST_END_OFFSET));
+        TcpSequence.difference(segment.acknowledgment, record.getInt(block + NEWEST_END_OFFSET));
     if (ahead < 0) {
-      acknowledgeSome(record, segment, place, count);
+      acknowledgeSome(record, segment, block, count);
       return;
     }
     if (ahead == 0) {
-      final long sentAt = record.getLong(place.peerBlock + NEWEST_TIME_OFFSET);
-      measure(record, place.peer, segment.timestampNanos - sentAt);
+      final long sentAt = record.getLong(block + NEWEST_TIME_OFFSET);
+      measure(record, segment, segment.timestampNanos - sentAt);
     }
-    forget(record, place.peer, place.peerBlock, count);
+    forget(record, block, count);
   }
 
   /** An ACK that leaves the newest segment unacknowledged. */
   private void acknowledgeSome(
       final OffHeapRecord record,
       final Segment segment,
-      final SegmentPlace place,
+      final int block,
       final int atFirst) {
     int count = atFirst;
-    int span = record.getInt(head(place.peer));
+    int span = record.getInt(block + HEAD_OFFSET);
     while (span != SpanPool.NONE) {
       final int ahead = TcpSequence.difference(segment.acknowledgment, spans.end(span));
       if (ahead < 0) {
         break;
       }
       if (ahead == 0) {
-        measure(record, place.peer, segment.timestampNanos - spans.time(span));
+        measure(record, segment, segment.timestampNanos - spans.time(span));
       }
       final int next = spans.next(span);
       spans.free(span);
       span = next;
       count--;
     }
-    record.putInt(head(place.peer), span);
-    record.putShort(place.peerBlock + UNACKNOWLEDGED_OFFSET, (short) count);
+    record.putInt(block + HEAD_OFFSET, span);
+    record.putShort(block + UNACKNOWLEDGED_OFFSET, (short) count);
   }
 
-  private void measure(final OffHeapRecord record, final int direction, final long nanos) {
+  private void measure(final OffHeapRecord record, final Segment ack, final long nanos) {
     if (nanos >= 0) {
-      add(roundTrips.of(record), direction, nanos);
+      add(roundTrips.of(record), 1 - ack.key.direction(), nanos);
     }
   }
 

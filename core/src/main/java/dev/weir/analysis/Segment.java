@@ -210,6 +210,18 @@ final class Segment {
     }
   }
 
+  /**
+   * Whether nothing about it is unusual, flags and numbers aside: the capture may cut its payload,
+   * but no header.
+   */
+  boolean isPlain() {
+    return window != 0
+        && framedPayload == payloadLength
+        && !(badHeader || badChecksum || isHeaderCut || fragmented)
+        && windowScale < 0
+        && multipathOperations == 0;
+  }
+
   /** Whether a flag is set. */
   boolean has(final int mask) {
     return (flags & mask) != 0;

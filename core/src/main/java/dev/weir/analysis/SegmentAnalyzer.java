@@ -49,7 +49,7 @@ public final class SegmentAnalyzer implements AutoCloseable {
     hash = new ConnectionHash(options.hashSeed());
     final ConnectionBounds bounds = options.bounds();
     table = new ConnectionTable(hash, bounds);
-    tracker = new SegmentTracker(table, bounds, this::report);
+    tracker = new SegmentTracker(table, bounds, this::report, false);
     none.clear();
   }
 

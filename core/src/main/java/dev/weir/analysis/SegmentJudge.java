@@ -70,7 +70,7 @@ final class SegmentJudge {
   private static final long OUT_OF_ORDER_WITHIN = 3_000_000;
 
   /** Wireshark keeps no more unacknowledged segments, and then forgets the octet of a FIN. */
-  private static final int MOST_UNACKNOWLEDGED = 10_000;
+  static final int MOST_UNACKNOWLEDGED = 10_000;
 
   /** Bytes of an IP packet, and more than are missing behind a first fragment. */
   private static final int MOST_FRAGMENTED = 65_535;
@@ -250,23 +250,30 @@ final class SegmentJudge {
       judged |= KEEP_ALIVE;
     }
     if (length > 0) {
-      return isWindowFull() ? judged | WINDOW_FULL : judged;
+      final boolean full = isWindowFull(record, reverse, TcpSequence.add(sequence, length));
+      return full ? judged | WINDOW_FULL : judged;
     }
     final boolean repeats =
         sequence == next && segment.acknowledgment == get(forward, ACKNOWLEDGED_OFFSET);
     return repeats ? judged | judgeRepeated() : judged;
   }
 
-  private boolean isWindowFull() {
-    final int bits = get(reverse, BITS_OFFSET);
+  /**
+   * Whether data reaches to the end of the receiver's window.
+   *
+   * @param reverse where the block of the receiver's direction begins.
+   * @param end the sequence number after the data.
+   */
+  static boolean isWindowFull(final OffHeapRecord record, final int reverse, final int end) {
+    final int bits = record.getInt(reverse + BITS_OFFSET);
     final int scale = bits >>> SCALE_SHIFT;
     if (scale == 0) {
       return false;
     }
     final boolean scaled = scale >= SCALE_BIAS && (bits & BEFORE_FIRST_ACK) == 0;
-    final int window = window(reverse) << (scaled ? scale - SCALE_BIAS : 0);
-    final int end = TcpSequence.add(segment.sequence, segment.framedPayload);
-    return end == TcpSequence.add(get(reverse, ACKNOWLEDGED_OFFSET), window);
+    final int sent = record.getInt(reverse + WINDOW_OFFSET) - 1;
+    final int window = sent << (scaled ? scale - SCALE_BIAS : 0);
+    return end == TcpSequence.add(record.getInt(reverse + ACKNOWLEDGED_OFFSET), window);
   }
 
   /** A segment without payload that repeats the one before. */

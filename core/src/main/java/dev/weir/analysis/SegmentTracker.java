@@ -24,6 +24,7 @@ import static dev.weir.connection.ConnectionLayout.RESET_BEFORE_CLOSE;
 import static dev.weir.connection.ConnectionLayout.RETRANSMITTED_EVENTS_OFFSET;
 import static dev.weir.connection.ConnectionLayout.RST;
 import static dev.weir.connection.ConnectionLayout.STATE_OFFSET;
+import static dev.weir.connection.ConnectionLayout.STEADY;
 import static dev.weir.connection.ConnectionLayout.SYN;
 import static dev.weir.connection.ConnectionLayout.SYN_ACK;
 import static dev.weir.connection.ConnectionLayout.SYN_ACK_DELAY_OFFSET;
@@ -32,9 +33,9 @@ import static dev.weir.connection.ConnectionLayout.WIRE_OFFSET;
 import dev.weir.connection.ConnectionKey;
 import dev.weir.connection.ConnectionLayout;
 import dev.weir.connection.ConnectionTable;
-import dev.weir.connection.ExpiryPolicy;
 import dev.weir.connection.OffHeapRecord;
 import dev.weir.connection.SegmentVerdict;
+import dev.weir.connection.SteadyState;
 import dev.weir.transport.TcpFlags;
 import dev.weir.transport.TcpSequence;
 import java.util.function.IntConsumer;
@@ -52,26 +53,27 @@ final class SegmentTracker {
   private final SegmentJudge judge;
   private final LifeObserver life;
   private final ZeekModel zeek;
-
-  /** Makes a tracker that splits by Weir's own rules. */
-  SegmentTracker(
-      final ConnectionTable table, final ExpiryPolicy policy, final IntConsumer finished) {
-    this(table, new WeirBounds(policy), finished);
-  }
+  private final HeaderPrediction prediction;
 
   /**
    * Makes a tracker.
    *
    * @param bounds where connections end; the table's lifetime, too.
    * @param finished told of each record that a new connection on its tuple puts an end to.
+   * @param predicts whether usual segments may be taken in without a verdict, and without their
+   *     connection being {@link SteadyState#settle settled}.
    */
   SegmentTracker(
-      final ConnectionTable table, final ConnectionBounds bounds, final IntConsumer finished) {
+      final ConnectionTable table,
+      final ConnectionBounds bounds,
+      final IntConsumer finished,
+      final boolean predicts) {
     this.table = table;
     this.bounds = bounds;
     this.finished = finished;
     judge = new SegmentJudge(table);
     life = new LifeObserver(table);
+    prediction = predicts ? new HeaderPrediction(life.roundTrips()) : null;
     zeek = new ZeekModel(table);
   }
 
@@ -96,6 +98,9 @@ final class SegmentTracker {
       number = ConnectionTable.NONE;
     }
     final boolean isNew = number == ConnectionTable.NONE;
+    if (!isNew && prediction != null && isPredicted(table.record(number), segment)) {
+      return number;
+    }
     if (isNew) {
       number = table.create(segment.key, segment.hash);
       begin(table.record(number), segment);
@@ -112,12 +117,28 @@ final class SegmentTracker {
       judge(record, segment);
     }
     zeek.observe(record, segment);
+    if (prediction != null) {
+      SteadyState.begin(record);
+    }
     if (isNew) {
       table.schedule(number);
     } else if (endsEarlier) {
       table.reschedule(number);
     }
     return number;
+  }
+
+  /** Takes in a usual segment of a steady connection; any other settles the connection. */
+  private boolean isPredicted(final OffHeapRecord record, final Segment segment) {
+    final int state = record.getInt(STATE_OFFSET);
+    if ((state & STEADY) == 0) {
+      return false;
+    }
+    if (prediction.take(record, state, segment)) {
+      return true;
+    }
+    SteadyState.settle(record);
+    return false;
   }
 
   /** What is said of the segment, and what the record keeps for the next ones. */

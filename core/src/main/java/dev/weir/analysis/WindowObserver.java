@@ -8,10 +8,10 @@ import static dev.weir.connection.LifeLayout.ACK_KNOWN;
 import static dev.weir.connection.LifeLayout.LARGEST_WINDOW_OFFSET;
 import static dev.weir.connection.LifeLayout.LEAST_WINDOW_OFFSET;
 import static dev.weir.connection.LifeLayout.MOST_IN_FLIGHT_OFFSET;
-import static dev.weir.connection.LifeLayout.SCALE_OFFSET;
 import static dev.weir.connection.LifeLayout.WINDOW_OFFSET;
 
 import dev.weir.connection.LifeEventsLayout;
+import dev.weir.connection.LifeLayout;
 import dev.weir.connection.OffHeapRecord;
 import dev.weir.connection.SideRecords;
 import dev.weir.transport.TcpFlags;
@@ -26,9 +26,6 @@ import dev.weir.transport.TcpSequence;
  * count.
  */
 final class WindowObserver {
-  /** More than RFC 7323 section 2.3 permits counts as this. */
-  private static final int MOST_SCALE = 14;
-
   private static final int WITHOUT_WINDOW = TcpFlags.SYN | TcpFlags.RST;
 
   private final SideRecords events;
@@ -45,19 +42,13 @@ final class WindowObserver {
     }
   }
 
-  private static int scale(final OffHeapRecord record, final SegmentPlace place) {
-    final int own = record.getByte(place.block + SCALE_OFFSET);
-    final int peers = record.getByte(place.peerBlock + SCALE_OFFSET);
-    return own == 0 || peers == 0 ? 0 : Math.min(MOST_SCALE, (own & 0xFF) - 1);
-  }
-
   private void change(
       final OffHeapRecord record,
       final Segment segment,
       final SegmentPlace place,
       final int before) {
     record.putInt(place.block + WINDOW_OFFSET, segment.window + 1);
-    final int window = segment.window << scale(record, place);
+    final int window = segment.window << LifeLayout.scale(record, place.block, place.peerBlock);
     if (before < 0 || window < record.getInt(place.block + LEAST_WINDOW_OFFSET)) {
       record.putInt(place.block + LEAST_WINDOW_OFFSET, window);
     }

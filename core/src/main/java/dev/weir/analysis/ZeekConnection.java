@@ -225,7 +225,7 @@ final class ZeekConnection {
       wraps++;
     }
     final int start = start(direction);
-    return wraps == 0 ? number - start : full(number, wraps) - (start & UNSIGNED);
+    return ZeekLayout.relative(start, number, wraps);
   }
 
   long relativeLast(final int direction) {

@@ -38,8 +38,9 @@ final class ZeekHistory {
   private static final int RST = 2;
   private static final int FIN_AND_RST = 3;
   private static final int SEVERAL_FLAGS = 4;
-  private static final int DATA = 5;
-  private static final int PURE_ACK = 6;
+  private static final int DATA = Integer.numberOfTrailingZeros(ZeekLayout.SEEN_DATA);
+  private static final int PURE_ACK =
+      Integer.numberOfTrailingZeros(ZeekLayout.SEEN_PURE_ACK);
 
   private static final int CODE_S = code('S');
   private static final int CODE_H = code('H');
@@ -163,7 +164,7 @@ final class ZeekHistory {
     }
   }
 
-  private static boolean isPowerOfTen(final int count) {
+  static boolean isPowerOfTen(final int count) {
     int rest = count;
     while (rest >= 10 && rest % 10 == 0) {
       rest /= 10;

@@ -33,7 +33,7 @@ final class ZeekReassembly {
   private static final int INITIAL_WINDOW = 16_384;
 
   /** Zeek gives up on a direction with more data than this that waits for acknowledgements. */
-  private static final int UNACKED_MOST = 10 * 1024 * 1024;
+  static final int UNACKED_MOST = 10 * 1024 * 1024;
 
   private static final int NONE = SpanPool.NONE;
 

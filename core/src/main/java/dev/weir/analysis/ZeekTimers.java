@@ -17,6 +17,7 @@ import static dev.weir.connection.ZeekLayout.SYN_SENT;
 import static dev.weir.connection.ZeekLayout.TIMER_OFFSET;
 import static dev.weir.connection.ZeekLayout.TIMER_SHIFT;
 
+import dev.weir.connection.ConnectionLayout;
 import dev.weir.connection.OffHeapRecord;
 
 /**
@@ -52,10 +53,17 @@ final class ZeekTimers {
     final int timer = record.getInt(MORE_OFFSET) >>> TIMER_SHIFT & TIMER_MASK;
     // The rest takes more than this of silence.
     final boolean isQuick = timer == ZeekConnection.NO_TIMER || timer == ZeekConnection.HALF_CLOSED;
-    if (isQuick && clockNanos - record.getLong(LAST_TIME_OFFSET) <= DELAY_NANOS) {
+    if (isQuick && clockNanos - last(record) <= DELAY_NANOS) {
       return false;
     }
     return deadline(record) <= clockNanos;
+  }
+
+  /** Time of the newest packet: what a steady connection has is up to date. */
+  private static long last(final OffHeapRecord record) {
+    final boolean isSteady =
+        (record.getInt(ConnectionLayout.STATE_OFFSET) & ConnectionLayout.STEADY) != 0;
+    return record.getLong(isSteady ? ConnectionLayout.LAST_TIME_OFFSET : LAST_TIME_OFFSET);
   }
 
   /** When a connection ends if it has no further packet; nanoseconds since 1970. */
@@ -67,7 +75,7 @@ final class ZeekTimers {
     if (timer == ZeekConnection.REMOVAL) {
       return timerNanos;
     }
-    final long last = record.getLong(LAST_TIME_OFFSET);
+    final long last = last(record);
     long deadline = last + IDLE_NANOS[more >>> IDLE_SHIFT & 3];
     if ((bits & IS_ACTIVE) == 0) {
       return deadline;

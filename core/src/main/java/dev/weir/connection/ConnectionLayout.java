@@ -138,10 +138,10 @@ public final class ConnectionLayout {
   /** While {@link #STEADY}: sequence numbers from Zeek's contiguous end to the next one; int. */
   public static final int STEADY_HOLE_OFFSET = ZEEK_MISSED_OFFSET + Long.BYTES;
 
-  /** While {@link #STEADY}: the least window since it is, as it was sent; unsigned short. */
+  /** While {@link #STEADY}: the least window that followed another one, as sent; unsigned short. */
   public static final int STEADY_LEAST_WINDOW_OFFSET = STEADY_HOLE_OFFSET + Integer.BYTES;
 
-  /** While {@link #STEADY}: the largest window since it is, as it was sent; unsigned short. */
+  /** While {@link #STEADY}: the largest such window, 0 where none did; unsigned short. */
   public static final int STEADY_LARGEST_WINDOW_OFFSET = STEADY_LEAST_WINDOW_OFFSET + Short.BYTES;
 
   /** TCP flags seen, or-ed; short. */
@@ -293,6 +293,9 @@ public final class ConnectionLayout {
 
   /** While {@link #STEADY}: some data was acknowledged, not just the SYN. */
   public static final int STEADY_ACKED = 1 << 26;
+
+  /** While {@link #STEADY}, a single bit: holes are no gaps for Zeek. */
+  public static final int STEADY_UNCLEAN = 1 << 28;
 
   private ConnectionLayout() {}
 

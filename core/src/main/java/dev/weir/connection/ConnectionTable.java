@@ -60,8 +60,9 @@ public final class ConnectionTable implements AutoCloseable {
   }
 
   /**
-   * Guesses the record of a key by its hash alone and reads the record's cache lines. Called for
-   * all keys of a batch, after {@link #touchIndex}, so that these reads overlap, too.
+   * Guesses the record of a key by its hash alone and reads those of its cache lines that every
+   * segment needs. Called for all keys of a batch, after {@link #touchIndex}, so that these reads
+   * overlap, too.
    *
    * @param keyHash the key's hash.
    * @return the number of a record with this hash, or {@link #NONE}: to be handed to {@link
@@ -73,14 +74,45 @@ public final class ConnectionTable implements AutoCloseable {
       if (ConnectionIndex.isOf(entry, keyHash)) {
         final int guessed = ConnectionIndex.recordOf(entry);
         final OffHeapRecord fields = record(guessed);
-        for (int line = 0; line < ConnectionLayout.RECORD_LENGTH; line += CACHE_LINE) {
-          touched += fields.getInt(line);
-        }
+        touch(fields, 0, ConnectionLayout.DIRECTION_OFFSET + ConnectionLayout.RARE);
         return guessed;
       }
       slot = index.nextSlot(slot);
     }
     return NONE;
+  }
+
+  /**
+   * Reads the other cache lines that a segment of a guessed record needs: the rest of the record,
+   * or the round trips that an ACK measures where it is a usual segment of a {@link SteadyState
+   * steady} connection. Called for all keys of a batch, after {@link #guess}.
+   *
+   * @param guessed what {@link #guess} said.
+   * @param usual whether it may be a usual segment.
+   * @param direction the direction that it goes, 0 or 1.
+   */
+  public void touchRest(final int guessed, final boolean usual, final int direction) {
+    if (guessed == NONE) {
+      return;
+    }
+    final OffHeapRecord fields = record(guessed);
+    if (!usual || (fields.getInt(ConnectionLayout.STATE_OFFSET) & ConnectionLayout.STEADY) == 0) {
+      touch(
+          fields,
+          ConnectionLayout.DIRECTION_OFFSET + ConnectionLayout.RARE,
+          ConnectionLayout.RECORD_LENGTH);
+    } else if (roundTrips.has(fields)) {
+      final int block = RoundTripLayout.direction(1 - direction);
+      touch(roundTrips.of(fields), block, block + RoundTripLayout.DIRECTION_LENGTH);
+    }
+  }
+
+  private void touch(final OffHeapRecord fields, final int from, final int to) {
+    int sum = 0;
+    for (int line = from; line < to; line += CACHE_LINE) {
+      sum += fields.getInt(line);
+    }
+    touched += sum;
   }
 
   /**
@@ -201,6 +233,7 @@ public final class ConnectionTable implements AutoCloseable {
    */
   public void copyTo(final int number, final OffHeapRecord target, final int offset) {
     final OffHeapRecord fields = record(number);
+    SteadyState.settle(fields);
     target.putBytes(offset, fields, 0, ConnectionLayout.RECORD_LENGTH);
     events.copyTo(target, offset + ConnectionLayout.COPIED_EVENTS_OFFSET, fields);
     roundTrips.copyTo(target, offset + ConnectionLayout.COPIED_ROUND_TRIPS_OFFSET, fields);

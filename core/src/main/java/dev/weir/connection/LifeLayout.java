@@ -153,5 +153,23 @@ public final class LifeLayout {
   /** A bound was reached: some segments gave no round trip, or some holes were forgotten. */
   public static final int BOUND_REACHED = 1 << 31;
 
+  /** More than RFC 7323 section 2.3 permits counts as this. */
+  private static final int MOST_SCALE = 14;
+
   private LifeLayout() {}
+
+  /**
+   * By how many bits a direction's windows are shifted: where both SYNs were captured and had the
+   * option (RFC 7323 section 2.2).
+   *
+   * @param record the connection's record.
+   * @param block where the direction's block begins, and
+   * @param peerBlock the other one's.
+   * @return 0 to 14.
+   */
+  public static int scale(final OffHeapRecord record, final int block, final int peerBlock) {
+    final int own = record.getByte(block + SCALE_OFFSET);
+    final int peers = record.getByte(peerBlock + SCALE_OFFSET);
+    return own == 0 || peers == 0 ? 0 : Math.min(MOST_SCALE, (own & 0xFF) - 1);
+  }
 }

@@ -188,6 +188,12 @@ public final class ZeekLayout {
   /** In the second int: what the history has seen of a role; 7 bits a role, originator first. */
   public static final int SEEN_BITS = 7;
 
+  /** Of what the history has seen: data. */
+  public static final int SEEN_DATA = 1 << 5;
+
+  /** Of what the history has seen: an ACK without data. */
+  public static final int SEEN_PURE_ACK = 1 << 6;
+
   /** In the second int: a packet of the originator was seen; twice that for the responder. */
   public static final int FIRST_SEEN = 1 << 14;
 
@@ -201,6 +207,20 @@ public final class ZeekLayout {
   public static final int LENGTH_SHIFT = 24;
 
   private ZeekLayout() {}
+
+  /**
+   * A sequence number counted from an endpoint's SYN.
+   *
+   * @param start the SYN's.
+   * @param number the number.
+   * @param wraps how often it had wrapped.
+   * @return 64 bits wide; without a wrap the distance of 32-bit numbers, which may be negative.
+   */
+  public static long relative(final int start, final int number, final int wraps) {
+    return wraps == 0
+        ? number - start
+        : ((long) wraps << Integer.SIZE | number & 0xFFFF_FFFFL) - (start & 0xFFFF_FFFFL);
+  }
 
   /**
    * The bytes of a stream that an endpoint sent, as Zeek counts them: by sequence numbers, those

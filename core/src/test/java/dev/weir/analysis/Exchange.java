@@ -31,7 +31,7 @@ final class Exchange implements AutoCloseable {
   final List<Integer> finished = new ArrayList<>();
 
   private final SegmentTracker tracker =
-      new SegmentTracker(table, ExpiryPolicy.DEFAULT, finished::add);
+      new SegmentTracker(table, new WeirBounds(ExpiryPolicy.DEFAULT), finished::add, false);
   private final Segment segment = new Segment();
   private long packets;
   private long time = 1_000 * SECOND;

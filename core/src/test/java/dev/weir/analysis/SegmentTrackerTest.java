@@ -29,7 +29,7 @@ class SegmentTrackerTest {
   private final ConnectionTable table = new ConnectionTable(hash, ExpiryPolicy.DEFAULT);
   private final List<Integer> finished = new ArrayList<>();
   private final SegmentTracker tracker =
-      new SegmentTracker(table, ExpiryPolicy.DEFAULT, finished::add);
+      new SegmentTracker(table, new WeirBounds(ExpiryPolicy.DEFAULT), finished::add, true);
   private final Segment segment = new Segment();
   private long packets;
   private long seconds = 1_000;

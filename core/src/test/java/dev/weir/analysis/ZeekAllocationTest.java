@@ -18,7 +18,7 @@ class ZeekAllocationTest {
   private final ConnectionHash hash = new ConnectionHash(1);
   private final ConnectionBounds bounds = new ZeekBounds(false);
   private final ConnectionTable table = new ConnectionTable(hash, bounds);
-  private final SegmentTracker tracker = new SegmentTracker(table, bounds, table::free);
+  private final SegmentTracker tracker = new SegmentTracker(table, bounds, table::free, true);
   private final Segment segment = new Segment();
   private final SplittableRandom random = new SplittableRandom(4);
   private long packets;

@@ -28,7 +28,8 @@ final class ZeekConversation implements AutoCloseable {
           number -> {
             ended.add(row(number));
             table.free(number);
-          });
+          },
+          true);
   private final Segment segment = new Segment();
   private final int serverPort;
   private long packets;
