@@ -77,9 +77,7 @@ final class HeaderPrediction {
     final int from = segment.key.direction();
     block = ConnectionLayout.direction(from);
     peerBlock = ConnectionLayout.direction(1 - from);
-    if (!mayTake(segment)
-        || (segment.flags & ~record.getShort(block + FLAGS_OFFSET)) != 0
-        || !segment.isPlain()) {
+    if (!mayTake(segment) || !segment.isPlain()) {
       return false;
     }
     segment.silenceNanos = segment.timestampNanos - record.getLong(LAST_TIME_OFFSET);
@@ -159,6 +157,8 @@ final class HeaderPrediction {
     add(record, block + WIRE_OFFSET, segment.wireLength & 0xFFFF_FFFFL);
     add(record, block + IP_BYTES_OFFSET, segment.ipLength & 0xFFFF_FFFFL);
     record.putLong(block + NEWEST_TIME_OFFSET, segment.timestampNanos);
+    final int flags = record.getShort(block + FLAGS_OFFSET);
+    record.putShort(block + FLAGS_OFFSET, (short) (flags | segment.flags));
   }
 
   private void takeData(final OffHeapRecord record, final Segment segment) {
