@@ -5,11 +5,10 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Conversations by their addresses and ports, both directions in one: open addressing with linear
- * probing over off-heap memory, at most half full, nothing is ever forgotten. A slot is half a
- * cache line where all addresses are IPv4's, else a whole one:
+ * probing over off-heap memory, at most half full, nothing is ever forgotten. A slot is a cache
+ * line:
  *
  * <pre>
- *   0 IP version, 0 where free   4 ports   8 address   12 other address   16 the user's    32
  *   0 IP version, 0 where free   4 ports   8 address   24 other address   40 the user's    64
  * </pre>
  *
@@ -18,14 +17,10 @@ import org.agrona.concurrent.UnsafeBuffer;
  * {@link #slot} at the conversation or at the free slot where {@link #enter} would put it.
  */
 final class ConversationSlots implements AutoCloseable {
-  /** Where the user's bytes begin in a slot for IPv4 only: 16 of them. */
-  static final int NARROW_VALUES = 16;
+  /** Where the user's bytes begin in a slot: 24 of them. */
+  static final int VALUES = 40;
 
-  /** Where the user's bytes begin in a slot for any address: 24 of them. */
-  static final int WIDE_VALUES = 40;
-
-  private static final int NARROW_SHIFT = 5;
-  private static final int WIDE_SHIFT = 6;
+  private static final int SLOT_SHIFT = 6;
   private static final int FIRST_SLOTS = 1 << 12;
   private static final int MOST_SLOTS = 1 << 30;
   private static final int CACHE_LINE = 64;
@@ -43,7 +38,7 @@ final class ConversationSlots implements AutoCloseable {
   /** Ports in the upper half, the lower one first; the IP version below. */
   private long first;
 
-  /** For IPv4 both addresses; else the upper half of the first one. */
+  /** The upper half of the address first named. */
   private long address;
 
   private long addressLow;
@@ -51,8 +46,6 @@ final class ConversationSlots implements AutoCloseable {
   private long otherAddressLow;
 
   private final long seed;
-  private final boolean narrow;
-  private final int shift;
   private Arena arena;
   private long base;
   private int mask;
@@ -62,37 +55,20 @@ final class ConversationSlots implements AutoCloseable {
    * Makes an empty table.
    *
    * @param seed makes the order of slots unguessable: captures may be hostile.
-   * @param narrow whether there are only IPv4 addresses.
    */
-  ConversationSlots(final long seed, final boolean narrow) {
+  ConversationSlots(final long seed) {
     this.seed = seed;
-    this.narrow = narrow;
-    shift = narrow ? NARROW_SHIFT : WIDE_SHIFT;
     allocate(FIRST_SLOTS);
   }
 
   private void allocate(final int count) {
     arena = Arena.ofShared();
-    base = arena.allocate((long) count << shift, CACHE_LINE).address();
+    base = arena.allocate((long) count << SLOT_SHIFT, CACHE_LINE).address();
     mask = count - 1;
   }
 
   /**
-   * Sets the key of a table for IPv4.
-   *
-   * @param ports source port in the upper half, destination port in the lower.
-   */
-  void key(final int source, final int destination, final int ports) {
-    final int order = Integer.compare(ports >>> 16, ports & 0xFFFF);
-    reverse = order > 0 || order == 0 && Integer.compareUnsigned(source, destination) > 0;
-    final int low = reverse ? destination : source;
-    final int high = reverse ? source : destination;
-    address = (long) low << 32 | high & 0xFFFF_FFFFL;
-    first = first(4, ports);
-  }
-
-  /**
-   * Sets the key of a table for any addresses, the upper halves of IPv4's being 0.
+   * Sets the key, the upper halves of IPv4 addresses being 0.
    *
    * @param version 4 or 6.
    * @param ports source port in the upper half, destination port in the lower.
@@ -130,9 +106,6 @@ final class ConversationSlots implements AutoCloseable {
 
   /** Where the search for the key begins. */
   private int firstSlot() {
-    if (narrow) {
-      return (int) (mixed(address, first) >>> 32) & mask;
-    }
     // Each address is mixed by itself before they are joined: what is made up must not cancel out.
     final long one = mixed(address, addressLow) >>> 32;
     final long other = mixed(otherAddress, otherAddressLow) >>> 32;
@@ -145,7 +118,7 @@ final class ConversationSlots implements AutoCloseable {
    * @return of no meaning, to be used so that the read is not left out.
    */
   int touch() {
-    slot.wrap(base + ((long) firstSlot() << shift), 1 << shift);
+    slot.wrap(base + ((long) firstSlot() << SLOT_SHIFT), 1 << SLOT_SHIFT);
     return slot.getInt(0);
   }
 
@@ -153,7 +126,7 @@ final class ConversationSlots implements AutoCloseable {
   boolean find() {
     int index = firstSlot();
     while (true) {
-      slot.wrap(base + ((long) index << shift), 1 << shift);
+      slot.wrap(base + ((long) index << SLOT_SHIFT), 1 << SLOT_SHIFT);
       final long word = slot.getLong(0);
       if (word == first && isOfKey()) {
         return true;
@@ -167,10 +140,9 @@ final class ConversationSlots implements AutoCloseable {
 
   private boolean isOfKey() {
     return slot.getLong(ADDRESS) == address
-        && (narrow
-            || slot.getLong(ADDRESS_LOW) == addressLow
-                && slot.getLong(OTHER_ADDRESS) == otherAddress
-                && slot.getLong(OTHER_ADDRESS_LOW) == otherAddressLow);
+        && slot.getLong(ADDRESS_LOW) == addressLow
+        && slot.getLong(OTHER_ADDRESS) == otherAddress
+        && slot.getLong(OTHER_ADDRESS_LOW) == otherAddressLow;
   }
 
   /** Puts the key where {@link #find} has not found it; the user's bytes are 0. */
@@ -182,11 +154,9 @@ final class ConversationSlots implements AutoCloseable {
     }
     slot.putLong(0, first);
     slot.putLong(ADDRESS, address);
-    if (!narrow) {
-      slot.putLong(ADDRESS_LOW, addressLow);
-      slot.putLong(OTHER_ADDRESS, otherAddress);
-      slot.putLong(OTHER_ADDRESS_LOW, otherAddressLow);
-    }
+    slot.putLong(ADDRESS_LOW, addressLow);
+    slot.putLong(OTHER_ADDRESS, otherAddress);
+    slot.putLong(OTHER_ADDRESS_LOW, otherAddressLow);
   }
 
   private void grow() {
@@ -199,8 +169,8 @@ final class ConversationSlots implements AutoCloseable {
     final long keptOther = otherAddress;
     final long keptOtherLow = otherAddressLow;
     final UnsafeBuffer from = new UnsafeBuffer(0, 0);
-    final int length = 1 << shift;
-    final long oldEnd = base + ((mask + 1L) << shift);
+    final int length = 1 << SLOT_SHIFT;
+    final long oldEnd = base + ((mask + 1L) << SLOT_SHIFT);
     final long oldBase = base;
     try (Arena _ = arena) {
       allocate(2 * (mask + 1));
@@ -223,11 +193,9 @@ final class ConversationSlots implements AutoCloseable {
   private void keyFrom(final UnsafeBuffer entry) {
     first = entry.getLong(0);
     address = entry.getLong(ADDRESS);
-    if (!narrow) {
-      addressLow = entry.getLong(ADDRESS_LOW);
-      otherAddress = entry.getLong(OTHER_ADDRESS);
-      otherAddressLow = entry.getLong(OTHER_ADDRESS_LOW);
-    }
+    addressLow = entry.getLong(ADDRESS_LOW);
+    otherAddress = entry.getLong(OTHER_ADDRESS);
+    otherAddressLow = entry.getLong(OTHER_ADDRESS_LOW);
   }
 
   @Override

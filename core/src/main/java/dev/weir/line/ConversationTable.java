@@ -15,7 +15,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * </pre>
  */
 final class ConversationTable implements AutoCloseable {
-  private static final int BASE = ConversationSlots.WIDE_VALUES;
+  private static final int BASE = ConversationSlots.VALUES;
   private static final int OTHER_BASE = BASE + 4;
   private static final int KNOWN = OTHER_BASE + 4;
   private static final int SCALE = KNOWN + 4;
@@ -33,7 +33,7 @@ final class ConversationTable implements AutoCloseable {
   private final UnsafeBuffer slot;
 
   ConversationTable(final long seed) {
-    slots = new ConversationSlots(seed, false);
+    slots = new ConversationSlots(seed);
     slot = slots.slot;
   }
 

@@ -36,6 +36,14 @@ final class PacketBlock {
 
   final long[] referenceUnits = new long[MOST_PACKETS];
 
+  /** The keys of IPv4 packets: see {@link Ipv4Slots}. */
+  private final long[] lowerSides = new long[MOST_PACKETS];
+
+  private final long[] higherSides = new long[MOST_PACKETS];
+
+  /** Their hashes in 31 bits; the highest bit says that the source is the higher side. */
+  private final int[] hashes = new int[MOST_PACKETS];
+
   /** Where the IP header of a usual packet begins; else where its line ends in {@link #text}. */
   private final int[] places = new int[MOST_PACKETS];
 
@@ -89,12 +97,7 @@ final class PacketBlock {
   int number(final LinePrinter printer) {
     final SequenceTable table = printer.numbers();
     for (int i = 0; i < count; i++) {
-      final int ip = usual(i);
-      places[i] = ip;
-      // Reads that do not wait for each other: the lookups below then find their slots near.
-      if (ip > 0) {
-        touched += touch(table, ip);
-      }
+      touch(table, i);
     }
     final TimestampPrinter times = printer.timestamps();
     int without = 0;
@@ -161,12 +164,32 @@ final class PacketBlock {
     return good ? ip : 0;
   }
 
-  private int touch(final SequenceTable table, final int ip) {
-    if (bytes[ip] == 0x45) {
-      return table.touch(u32(ip + 12), u32(ip + 16), u32(ip + 20));
+  /**
+   * Sees what a packet is and reads its slot. Slots of many packets are read before the first is
+   * looked up, and these reads do not wait for each other.
+   */
+  private void touch(final SequenceTable table, final int index) {
+    final int ip = usual(index);
+    places[index] = ip;
+    if (ip <= 0) {
+      return;
     }
-    addresses(table, ip);
-    return table.touch6(u32(ip + 40));
+    if (bytes[ip] == 0x45) {
+      final long ends = buffer.getLong(ip + 12, ByteOrder.BIG_ENDIAN);
+      final int ports = u32(ip + 20);
+      final long from = Ipv4Slots.side((int) (ends >>> 32), ports >>> 16);
+      final long to = Ipv4Slots.side((int) ends, ports & 0xFFFF);
+      final long lower = Math.min(from, to);
+      final long higher = Math.max(from, to);
+      final int hash = table.four().hash(lower, higher) & Integer.MAX_VALUE;
+      lowerSides[index] = lower;
+      higherSides[index] = higher;
+      hashes[index] = hash | (int) (to - from >> 32) & Integer.MIN_VALUE;
+      touched += table.four().touch(hash);
+    } else {
+      addresses(table, ip);
+      touched += table.touch6(u32(ip + 40));
+    }
   }
 
   private void addresses(final SequenceTable table, final int ip) {
@@ -185,10 +208,19 @@ final class PacketBlock {
       return;
     }
     final boolean syn = (flags & TcpPrinter.SYN) != 0;
-    final int sequence = u32(tcp + 4);
-    final int acknowledgement = u32(tcp + 8);
+    final long numbers = buffer.getLong(tcp + TcpPrinter.SEQUENCE, ByteOrder.BIG_ENDIAN);
+    final int sequence = (int) (numbers >>> 32);
+    final int acknowledgement = (int) numbers;
     if (four) {
-      table.lookup(u32(ip + 12), u32(ip + 16), u32(tcp), sequence, acknowledgement, syn);
+      final int hash = hashes[index];
+      table.lookup(
+          hash & Integer.MAX_VALUE,
+          lowerSides[index],
+          higherSides[index],
+          hash < 0,
+          sequence,
+          acknowledgement,
+          syn);
     } else {
       addresses(table, ip);
       table.lookup6(u32(tcp), sequence, acknowledgement, syn);

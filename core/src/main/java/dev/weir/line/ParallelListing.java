@@ -76,15 +76,22 @@ public final class ParallelListing {
       work(orderly, cursor, out);
       join(others);
     }
-    final Throwable thrown = failure;
-    switch (thrown) {
-      case null -> {
-        // all has been written
-      }
-      case final IOException e -> throw e;
-      case final RuntimeException e -> throw e;
-      case final Error e -> throw e;
-      default -> throw new IllegalStateException(thrown);
+    rethrow(failure);
+  }
+
+  /** Not a switch over types: the JVM makes code for one when it comes to it, for milliseconds. */
+  private static void rethrow(final Throwable thrown) throws IOException {
+    if (thrown instanceof final IOException e) {
+      throw e;
+    }
+    if (thrown instanceof final RuntimeException e) {
+      throw e;
+    }
+    if (thrown instanceof final Error e) {
+      throw e;
+    }
+    if (thrown != null) {
+      throw new IllegalStateException(thrown);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.weir.line;
 
+import org.agrona.UnsafeApi;
+
 /**
  * The sequence numbers that a conversation's lines count from. tcpdump's rule, not its 919 chains:
  * a conversation enters with its first printed segment that has ACK set, is set anew by SYN+ACK, is
@@ -23,12 +25,17 @@ final class SequenceTable implements AutoCloseable {
   long destinationHigh;
   long destinationLow;
 
-  private final ConversationSlots four;
+  private final Ipv4Slots four;
   private final ConversationSlots six;
 
   SequenceTable(final long seed) {
-    four = new ConversationSlots(seed, true);
-    six = new ConversationSlots(seed, false);
+    four = new Ipv4Slots(seed);
+    six = new ConversationSlots(seed);
+  }
+
+  /** The table of IPv4, for those who make its keys ahead. */
+  Ipv4Slots four() {
+    return four;
   }
 
   /**
@@ -43,44 +50,62 @@ final class SequenceTable implements AutoCloseable {
       final int sequence,
       final int acknowledgement,
       final boolean syn) {
-    four.key(source, destination, ports);
-    number(four, ConversationSlots.NARROW_VALUES, sequence, acknowledgement, syn);
+    final long from = Ipv4Slots.side(source, ports >>> 16);
+    final long to = Ipv4Slots.side(destination, ports & 0xFFFF);
+    final long lower = Math.min(from, to);
+    final long higher = Math.max(from, to);
+    final int hash = four.hash(lower, higher);
+    lookup(hash, lower, higher, from > to, sequence, acknowledgement, syn);
+  }
+
+  /**
+   * The same, where the key has been made.
+   *
+   * @param reverse whether the source is the higher side.
+   */
+  void lookup(
+      final int hash,
+      final long lower,
+      final long higher,
+      final boolean reverse,
+      final int sequence,
+      final int acknowledgement,
+      final boolean syn) {
+    final long found = four.find(hash, lower, higher);
+    final long bases = found < 0 ? four.enter(hash, lower, higher) : found;
+    number(bases, found >= 0, reverse, sequence, acknowledgement, syn);
   }
 
   /** Looks an IPv6 segment with ACK set up: as {@link #lookup}, its addresses in the fields. */
   void lookup6(final int ports, final int sequence, final int acknowledgement, final boolean syn) {
     six.key(6, sourceHigh, sourceLow, destinationHigh, destinationLow, ports);
-    number(six, ConversationSlots.WIDE_VALUES, sequence, acknowledgement, syn);
+    final boolean known = six.find();
+    if (!known) {
+      six.enter();
+    }
+    final long bases = six.slot.addressOffset() + ConversationSlots.VALUES;
+    number(bases, known, six.reverse, sequence, acknowledgement, syn);
   }
 
   private void number(
-      final ConversationSlots table,
-      final int bases,
+      final long bases,
+      final boolean known,
+      final boolean reverse,
       final int sequence,
       final int acknowledgement,
       final boolean syn) {
-    final boolean known = table.find();
-    if (!known) {
-      table.enter();
-    }
-    final int own = table.reverse ? bases + Integer.BYTES : bases;
-    final int others = table.reverse ? bases : bases + Integer.BYTES;
+    final long own = reverse ? bases + Integer.BYTES : bases;
+    final long others = reverse ? bases : bases + Integer.BYTES;
     relative = known && !syn;
     if (!relative) {
-      table.slot.putInt(own, sequence);
-      table.slot.putInt(others, acknowledgement - 1);
+      UnsafeApi.putInt(own, sequence);
+      UnsafeApi.putInt(others, acknowledgement - 1);
     }
-    sequenceBase = table.slot.getInt(own);
-    acknowledgementBase = table.slot.getInt(others);
+    sequenceBase = UnsafeApi.getInt(own);
+    acknowledgementBase = UnsafeApi.getInt(others);
   }
 
-  /** Reads a slot that will be looked up soon; see {@link ConversationSlots#touch}. */
-  int touch(final int source, final int destination, final int ports) {
-    four.key(source, destination, ports);
-    return four.touch();
-  }
-
-  /** The same for IPv6, its addresses in the fields. */
+  /** Reads the slot of an IPv6 segment, whose addresses are in the fields, ahead of its lookup. */
   int touch6(final int ports) {
     six.key(6, sourceHigh, sourceLow, destinationHigh, destinationLow, ports);
     return six.touch();

@@ -2,7 +2,6 @@ package dev.weir.line;
 
 import dev.weir.text.Ascii;
 import dev.weir.text.TextBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The options of a TCP header, in the order of the wire. Each is trusted for the size that its kind
@@ -56,7 +55,7 @@ final class TcpOptionsPrinter {
     if (left == PADDED_TIMESTAMP_LENGTH && out.has(at, left) && out.u32(at) == PADDED_TIMESTAMP) {
       // What nearly every segment of nearly every connection has.
       out.text.ensure(3 * Ascii.SLACK);
-      out.text.extendTo(paddedTimestamp(out.text.buffer(), out.text.length()));
+      out.text.extendTo(paddedTimestamp(out.text.array(), out.text.length()));
       out.text.unsignedDecimal(out.u32(at + 4));
       out.text.packed(ECHO, 5).unsignedDecimal(out.u32(at + 8)).append(']');
       return true;
@@ -66,7 +65,7 @@ final class TcpOptionsPrinter {
   }
 
   /** Writes what stands before the values of a padded timestamp; returns the index behind. */
-  static int paddedTimestamp(final UnsafeBuffer to, final int from) {
+  static int paddedTimestamp(final byte[] to, final int from) {
     Ascii.word(to, from, OPTIONS_1, Long.BYTES);
     final int at = Ascii.word(to, from + Long.BYTES, OPTIONS_2, 3);
     Ascii.word(to, at, PADDED_1, Long.BYTES);

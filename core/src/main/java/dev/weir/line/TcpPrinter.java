@@ -2,7 +2,6 @@ package dev.weir.line;
 
 import dev.weir.text.Ascii;
 import dev.weir.text.TextBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /** The TCP segment: from the addresses to {@code length N}, and what its payload says. */
 final class TcpPrinter {
@@ -104,7 +103,7 @@ final class TcpPrinter {
     }
     final int flags = out.u8(at + FLAGS);
     out.text.ensure(2 * Ascii.SLACK);
-    out.text.extendTo(flags(out.text.buffer(), out.text.length(), flags));
+    out.text.extendTo(flags(out.text.array(), out.text.length(), flags));
     final boolean relative = number(at, ip, six, flags);
     if (tooLong) {
       tooLong(headerLength, ipLength);
@@ -118,14 +117,14 @@ final class TcpPrinter {
   }
 
   /** Writes the names of flags, a byte of them; returns the index behind. */
-  static int flags(final UnsafeBuffer to, final int at, final int flags) {
+  static int flags(final byte[] to, final int at, final int flags) {
     Ascii.word(to, at, FLAG_TEXTS[3 * flags], Long.BYTES);
     Ascii.word(to, at + Long.BYTES, FLAG_TEXTS[3 * flags + 1], Long.BYTES);
     return at + (int) FLAG_TEXTS[3 * flags + 2];
   }
 
   /** Writes how many bytes of payload there are, unsigned; returns the index behind. */
-  static int length(final UnsafeBuffer to, final int at, final int length) {
+  static int length(final byte[] to, final int at, final int length) {
     Ascii.word(to, at, LENGTH_1, Long.BYTES);
     return Ascii.decimal(to, Ascii.word(to, at + Long.BYTES, LENGTH_2, 1), length);
   }
@@ -149,7 +148,7 @@ final class TcpPrinter {
       return;
     }
     out.text.ensure(2 * Ascii.SLACK);
-    out.text.extendTo(length(out.text.buffer(), out.text.length(), length));
+    out.text.extendTo(length(out.text.array(), out.text.length(), length));
     if (length != 0) {
       payload(at, headerLength, ipLength, flags);
     }

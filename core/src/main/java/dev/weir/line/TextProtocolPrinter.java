@@ -17,7 +17,7 @@ final class TextProtocolPrinter {
    * @param protocol its name in small letters.
    * @param commands what a request begins with; null where every payload is a request or response.
    */
-  void print(final String protocol, final int at, final int length, final String[] commands) {
+  void print(final String protocol, final int at, final int length, final WordSet commands) {
     out.protocol = protocol;
     out.ascii(": ");
     final boolean shown = commands == null || isStartLine(at, length, commands);
@@ -40,15 +40,13 @@ final class TextProtocolPrinter {
   }
 
   /** Whether the payload begins with a command or, in its second word, with a response code. */
-  private boolean isStartLine(final int at, final int length, final String[] commands) {
+  private boolean isStartLine(final int at, final int length, final WordSet commands) {
     final int second = token(at, 0, length);
     if (second == 0) {
       return false;
     }
-    for (final String command : commands) {
-      if (isToken(command)) {
-        return true;
-      }
+    if (commands.contains(token, tokenLength)) {
+      return true;
     }
     if (token(at, second, length) == 0 || tokenLength != 3) {
       return false;
@@ -58,19 +56,6 @@ final class TextProtocolPrinter {
 
   private static boolean isDigit(final byte b) {
     return b >= '0' && b <= '9';
-  }
-
-  private boolean isToken(final String command) {
-    if (command.length() != tokenLength) {
-      return false;
-    }
-    for (int i = 0; i < tokenLength; i++) {
-      final int c = token[i] >= 'a' && token[i] <= 'z' ? token[i] - 32 : token[i];
-      if (c != command.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** Takes a word; returns where the next one begins, 0 where there is no word. */

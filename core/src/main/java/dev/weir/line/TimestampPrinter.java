@@ -1,7 +1,7 @@
 package dev.weir.line;
 
+import dev.weir.text.Ascii;
 import dev.weir.text.TextBuffer;
-import java.nio.ByteOrder;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.zone.ZoneOffsetTransition;
@@ -17,6 +17,7 @@ final class TimestampPrinter {
   private static final int SINCE_PREVIOUS = 3;
   private static final int WITH_DATE = 4;
   private static final int SINCE_FIRST = 5;
+  private static final int MICROSECOND_DIGITS = 6;
   private static final int SECONDS_A_DAY = 86_400;
 
   private final int mode;
@@ -41,7 +42,7 @@ final class TimestampPrinter {
 
   TimestampPrinter(final LineOptions options) {
     mode = options.timestamp;
-    digits = options.nanoseconds ? 9 : 6;
+    digits = options.nanoseconds ? 9 : MICROSECOND_DIGITS;
     unitsASecond = options.nanoseconds ? 1_000_000_000L : 1_000_000L;
     nanosAUnit = options.nanoseconds ? 1 : 1000;
     rules = options.zone.getRules();
@@ -79,7 +80,9 @@ final class TimestampPrinter {
       prepared.clear();
       final long local = seconds + offset(seconds);
       clock(prepared, (int) Math.floorMod(local, (long) SECONDS_A_DAY));
-      preparedClock = prepared.buffer().getLong(0, ByteOrder.LITTLE_ENDIAN);
+      for (int i = Long.BYTES - 1; i >= 0; i--) {
+        preparedClock = preparedClock << Byte.SIZE | prepared.array()[i];
+      }
       preparedDay = Math.floorDiv(local, (long) SECONDS_A_DAY);
     }
     if (mode == WITH_DATE) {
@@ -162,7 +165,14 @@ final class TimestampPrinter {
   }
 
   private void fraction(final TextBuffer text, final long units) {
-    text.append('.').zeroPadded(units & 0xFFFF_FFFFL, digits);
+    if (digits == MICROSECOND_DIGITS && units >= 0 && units < unitsASecond) {
+      // What nearly every line has.
+      text.ensure(2 * Ascii.SLACK);
+      text.array()[text.length()] = '.';
+      text.extendTo(Ascii.padded(text.array(), text.length() + 1, (int) units, digits));
+    } else {
+      text.append('.').zeroPadded(units & 0xFFFF_FFFFL, digits);
+    }
   }
 
   private int offset(final long seconds) {

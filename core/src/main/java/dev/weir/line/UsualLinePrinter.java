@@ -59,112 +59,109 @@ final class UsualLinePrinter {
     final boolean four = bytes.getByte(ip) == IPV4;
     final int header = ip + (four ? Ipv4Printer.HEADER_LENGTH : Ipv6Printer.HEADER_LENGTH);
     final int total = four ? u16(bytes, ip + 2) : header - ip + u16(bytes, ip + 4);
-    final int headerLength = bytes.getByte(header + TcpPrinter.DATA_OFFSET) >>> 2 & 0x3C;
+    final int fields = u32(bytes, header + TcpPrinter.DATA_OFFSET);
+    final int headerLength = fields >>> 26 & 0x3C;
+    final int flags = fields >>> 16 & 0xFF;
     final int length = total - (header - ip) - headerLength;
-    final int flags = bytes.getByte(header + TcpPrinter.FLAGS) & 0xFF;
     final int start = block.offsets[index];
     if (block.lengths[index] - (ip - start) < total
         || length < 0
         || (flags & TcpPrinter.URG) != 0) {
       return false;
     }
-    final int sourcePort = u16(bytes, header);
-    final int destinationPort = u16(bytes, header + 2);
+    final int ports = u32(bytes, header);
     text.ensure(ROOM);
-    int at = endpoints(bytes, four, ip, sourcePort, destinationPort);
-    at = TcpPrinter.flags(text.buffer(), at, flags);
-    final boolean relative = block.relative[index] && !absolute;
-    final int sequenceBase = relative ? block.sequenceBases[index] : 0;
-    final int acknowledgementBase = relative ? block.acknowledgementBases[index] : 0;
-    at = fields(bytes, at, header, flags, length, sequenceBase, acknowledgementBase);
+    final byte[] to = text.array();
+    int at = four ? ipv4(to, bytes, ip, ports) : ipv6(to, bytes, ip, ports);
+    at = TcpPrinter.flags(to, at, flags);
+    at = numbers(to, at, block, index, header, flags, length);
+    at = Ascii.word(to, at, TcpPrinter.WIN, 6);
+    at = Ascii.decimal(to, at, fields & 0xFFFF);
     if (headerLength > TcpPrinter.HEADER_LENGTH) {
       if (headerLength != PADDED_TIMESTAMP_END
           || start + block.captured[index] - header < PADDED_TIMESTAMP_END
           || u32(bytes, header + 20) != TcpOptionsPrinter.PADDED_TIMESTAMP) {
         text.extendTo(at);
-        final int edges =
-            absolute || (flags & TcpPrinter.ACK) == 0 ? 0 : block.acknowledgementBases[index];
-        rest(block, index, ip, header, total, headerLength, flags, edges);
+        rest(block, index, ip, header, total, headerLength, flags);
         return true;
       }
-      at = timestamps(bytes, at, header);
+      at = timestamps(to, at, u64(bytes, header + 24));
     }
-    at = TcpPrinter.length(text.buffer(), at, length);
-    text.extendTo(at);
-    if (length != 0 && ApplicationPrinter.isKnown(sourcePort, destinationPort)) {
+    at = TcpPrinter.length(to, at, length);
+    if (length != 0 && ApplicationPrinter.isKnown(ports >>> 16, ports & 0xFFFF)) {
+      text.extendTo(at);
       payload(block, index, ip, header, total, headerLength, flags);
     } else {
-      text.append('\n');
+      to[at] = '\n';
+      text.extendTo(at + 1);
     }
     return true;
   }
 
-  private int endpoints(
-      final UnsafeBuffer bytes,
-      final boolean four,
-      final int ip,
-      final int sourcePort,
-      final int destinationPort) {
-    final UnsafeBuffer to = text.buffer();
-    int at = Ascii.word(to, text.length(), four ? IP : IP6, four ? 3 : 4);
-    at =
-        four
-            ? Ascii.ipv4(to, at, u32(bytes, ip + Ipv4Printer.SOURCE))
-            : ipv6(bytes, at, ip + Ipv6Printer.SOURCE);
-    to.putByte(at++, (byte) '.');
-    at = Ascii.decimal(to, at, sourcePort);
+  private int ipv4(final byte[] to, final UnsafeBuffer bytes, final int ip, final int ports) {
+    final long addresses = u64(bytes, ip + Ipv4Printer.SOURCE);
+    int at = Ascii.word(to, text.length(), IP, 3);
+    at = Ascii.ipv4(to, at, (int) (addresses >>> 32));
+    at = port(to, at, ports >>> 16);
     at = Ascii.word(to, at, ARROW, 3);
-    at =
-        four
-            ? Ascii.ipv4(to, at, u32(bytes, ip + Ipv4Printer.DESTINATION))
-            : ipv6(bytes, at, ip + Ipv6Printer.DESTINATION);
-    to.putByte(at++, (byte) '.');
-    at = Ascii.decimal(to, at, destinationPort);
+    at = Ascii.ipv4(to, at, (int) addresses);
+    at = port(to, at, ports & 0xFFFF);
     return Ascii.word(to, at, COLON, 2);
   }
 
-  private int ipv6(final UnsafeBuffer bytes, final int at, final int address) {
-    text.extendTo(at);
-    final long high = bytes.getLong(address, ByteOrder.BIG_ENDIAN);
-    text.ipv6(high, bytes.getLong(address + 8, ByteOrder.BIG_ENDIAN));
-    return text.length();
+  private int ipv6(final byte[] to, final UnsafeBuffer bytes, final int ip, final int ports) {
+    int at = Ascii.word(to, text.length(), IP6, 4);
+    at = ipv6(to, at, bytes, ip + Ipv6Printer.SOURCE);
+    at = port(to, at, ports >>> 16);
+    at = Ascii.word(to, at, ARROW, 3);
+    at = ipv6(to, at, bytes, ip + Ipv6Printer.DESTINATION);
+    at = port(to, at, ports & 0xFFFF);
+    return Ascii.word(to, at, COLON, 2);
   }
 
-  private int fields(
-      final UnsafeBuffer bytes,
+  private static int ipv6(
+      final byte[] to, final int at, final UnsafeBuffer bytes, final int address) {
+    return Ascii.ipv6(to, at, u64(bytes, address), u64(bytes, address + 8));
+  }
+
+  private static int port(final byte[] to, final int at, final int port) {
+    to[at] = '.';
+    return Ascii.decimal(to, at + 1, port);
+  }
+
+  private int numbers(
+      final byte[] to,
       final int from,
+      final PacketBlock block,
+      final int index,
       final int header,
       final int flags,
-      final int length,
-      final int sequenceBase,
-      final int acknowledgementBase) {
-    final UnsafeBuffer to = text.buffer();
+      final int length) {
+    final boolean relative = block.relative[index] && !absolute;
+    final long both = u64(block.buffer, header + TcpPrinter.SEQUENCE);
     int at = from;
     if (length != 0 || (flags & (TcpPrinter.SYN | TcpPrinter.FIN | TcpPrinter.RST)) != 0) {
-      final int sequence = u32(bytes, header + TcpPrinter.SEQUENCE) - sequenceBase;
+      final int sequence = (int) (both >>> 32) - (relative ? block.sequenceBases[index] : 0);
       at = Ascii.decimal(to, Ascii.word(to, at, TcpPrinter.SEQ, 6), sequence);
       if (length != 0) {
-        to.putByte(at++, (byte) ':');
+        to[at++] = ':';
         at = Ascii.decimal(to, at, sequence + length);
       }
     }
     if ((flags & TcpPrinter.ACK) != 0) {
-      final int acknowledgement = u32(bytes, header + TcpPrinter.ACKNOWLEDGEMENT);
-      at = Ascii.word(to, at, TcpPrinter.ACK_WORD, 6);
-      at = Ascii.decimal(to, at, acknowledgement - acknowledgementBase);
+      final int base = relative ? block.acknowledgementBases[index] : 0;
+      at = Ascii.decimal(to, Ascii.word(to, at, TcpPrinter.ACK_WORD, 6), (int) both - base);
     }
-    at = Ascii.word(to, at, TcpPrinter.WIN, 6);
-    return Ascii.decimal(to, at, u16(bytes, header + TcpPrinter.WINDOW));
+    return at;
   }
 
-  private int timestamps(final UnsafeBuffer bytes, final int from, final int header) {
-    final UnsafeBuffer to = text.buffer();
+  private static int timestamps(final byte[] to, final int from, final long values) {
     int at = TcpOptionsPrinter.paddedTimestamp(to, from);
-    at = Ascii.decimal(to, at, u32(bytes, header + 24));
+    at = Ascii.decimal(to, at, (int) (values >>> 32));
     at = Ascii.word(to, at, TcpOptionsPrinter.ECHO, 5);
-    at = Ascii.decimal(to, at, u32(bytes, header + 28));
-    to.putByte(at++, (byte) ']');
-    return at;
+    at = Ascii.decimal(to, at, (int) values);
+    to[at] = ']';
+    return at + 1;
   }
 
   private void rest(
@@ -174,8 +171,9 @@ final class UsualLinePrinter {
       final int header,
       final int total,
       final int headerLength,
-      final int flags,
-      final int edges) {
+      final int flags) {
+    final int edges =
+        absolute || (flags & TcpPrinter.ACK) == 0 ? 0 : block.acknowledgementBases[index];
     final int start = begin(block, index, ip, total);
     try {
       tcp.rest(header - start, ip - start, headerLength, total - (header - ip), flags, edges);
@@ -218,5 +216,9 @@ final class UsualLinePrinter {
 
   private static int u32(final UnsafeBuffer bytes, final int at) {
     return bytes.getInt(at, ByteOrder.BIG_ENDIAN);
+  }
+
+  private static long u64(final UnsafeBuffer bytes, final int at) {
+    return bytes.getLong(at, ByteOrder.BIG_ENDIAN);
   }
 }

@@ -1,28 +1,45 @@
 package dev.weir.text;
 
-/** Decimal digits, eight at a time, each a byte of a number whose lowest byte is written first. */
+/** Tables of digits, each a byte of a number whose lowest byte is written first. */
 final class Digits {
-  /** Added to eight digits it makes them characters. */
-  static final long EIGHT_ZEROS = 0x3030_3030_3030_3030L;
-
   private Digits() {}
 
-  /**
-   * The eight digits of a number below 100,000,000: halves, pairs and digits are parted by
-   * multiplications that work on all of them at once.
-   */
-  static long eight(final int value) {
-    final int half = value / 10_000;
-    final long fours = half | (long) (value - 10_000 * half) << 32;
-    final long hundreds = fours * 10_486 >>> 20 & 0x0000_007F_0000_007FL;
-    final long pairs = hundreds | fours - 100 * hundreds << 16;
-    final long tens = pairs * 103 >>> 10 & 0x000F_000F_000F_000FL;
-    return tens | pairs - 10 * tens << 8;
+  /** The digits of 0 to 99, two each. */
+  static char[] pairs() {
+    final char[] pairs = new char[100];
+    for (int i = 0; i < 100; i++) {
+      pairs[i] = (char) ('0' + i / 10 | '0' + i % 10 << 8);
+    }
+    return pairs;
   }
 
-  /** Leading zeros of eight digits; of zero itself seven, since one has to be written. */
-  static int leadingZeros(final long digits) {
-    return Math.min(Long.numberOfTrailingZeros(digits) >>> 3, 7);
+  /** The hexadecimal digits of 0 to 255, two each, in lower case. */
+  static char[] hexPairs() {
+    final char[] pairs = new char[256];
+    for (int i = 0; i < 256; i++) {
+      pairs[i] = (char) (Character.forDigit(i >>> 4, 16) | Character.forDigit(i & 0xF, 16) << 8);
+    }
+    return pairs;
+  }
+
+  /**
+   * For each number of leading zeros that 32 bits can have: what has to be added to an unsigned
+   * number for the count of its decimal digits in the upper half. Where numbers of both k and k + 1
+   * digits have as many zeros, the lower half overflows just from ten to the power of k on.
+   */
+  static long[] counts() {
+    final long[] counts = new long[Integer.SIZE + 1];
+    counts[Integer.SIZE] = 1L << 32;
+    for (int zeros = 0; zeros < Integer.SIZE; zeros++) {
+      final long least = 1L << Integer.SIZE - 1 - zeros;
+      final int digits = Long.toString(2 * least - 1).length();
+      long power = 1;
+      for (int i = 1; i < digits; i++) {
+        power *= 10;
+      }
+      counts[zeros] = ((long) digits << 32) - (power > least ? power : 0);
+    }
+    return counts;
   }
 
   /** The digits of 0 to 255, each with a point behind them. */

@@ -3,7 +3,6 @@ package dev.weir.text;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * A growing buffer of text as bytes, to be reused: what is written into it allocates nothing, save
@@ -21,9 +20,6 @@ public final class TextBuffer {
 
   private static final int HUNDRED_MILLION = 100_000_000;
 
-  /** The same bytes as {@link #array}, for stores of several at a time. */
-  private final UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
-
   private byte[] array;
   private int length;
 
@@ -39,7 +35,6 @@ public final class TextBuffer {
    */
   public TextBuffer(final int capacity) {
     array = new byte[Math.max(capacity, 1)];
-    buffer.wrap(array);
   }
 
   /**
@@ -62,7 +57,7 @@ public final class TextBuffer {
   }
 
   /**
-   * The bytes themselves, from index 0 to {@link #length()}.
+   * The bytes themselves, from index 0 to {@link #length()}; {@link Ascii} writes behind them.
    *
    * @return the array underneath; growth replaces it.
    */
@@ -71,16 +66,7 @@ public final class TextBuffer {
   }
 
   /**
-   * The same bytes, to be written by {@link Ascii} behind {@link #length()}.
-   *
-   * @return one buffer, which is wrapped anew where the text grows.
-   */
-  public UnsafeBuffer buffer() {
-    return buffer;
-  }
-
-  /**
-   * Tells how far bytes have been written into {@link #buffer()}.
+   * Tells how far bytes have been written into {@link #array()}.
    *
    * @param newLength bytes of text, at most what {@link #ensure} made room for.
    */
@@ -136,7 +122,6 @@ public final class TextBuffer {
     }
     final long doubled = Math.min(2L * array.length, Integer.MAX_VALUE - 8);
     array = Arrays.copyOf(array, (int) Math.max(doubled, needed));
-    buffer.wrap(array);
   }
 
   /**
@@ -188,7 +173,7 @@ public final class TextBuffer {
    */
   public TextBuffer packed(final long word, final int count) {
     ensure(Ascii.SLACK);
-    length = Ascii.word(buffer, length, word, count);
+    length = Ascii.word(array, length, word, count);
     return this;
   }
 
@@ -202,8 +187,8 @@ public final class TextBuffer {
    */
   public TextBuffer packed(final long first, final long second, final int count) {
     ensure(Ascii.SLACK);
-    Ascii.word(buffer, length, first, Long.BYTES);
-    Ascii.word(buffer, length + Long.BYTES, second, Long.BYTES);
+    Ascii.word(array, length, first, Long.BYTES);
+    Ascii.word(array, length + Long.BYTES, second, Long.BYTES);
     length += count;
     return this;
   }
@@ -286,7 +271,7 @@ public final class TextBuffer {
    */
   public TextBuffer unsignedDecimal(final int value) {
     ensure(2 * Ascii.SLACK);
-    length = Ascii.decimal(buffer, length, value);
+    length = Ascii.decimal(array, length, value);
     return this;
   }
 
@@ -366,7 +351,7 @@ public final class TextBuffer {
 
   private TextBuffer padded(final int value, final int width) {
     ensure(Ascii.SLACK);
-    length = Ascii.padded(buffer, length, value, width);
+    length = Ascii.padded(array, length, value, width);
     return this;
   }
 
@@ -406,7 +391,7 @@ public final class TextBuffer {
    */
   public TextBuffer ipv4(final int address) {
     ensure(LONGEST_IPV4 + 1);
-    length = Ascii.ipv4(buffer, length, address);
+    length = Ascii.ipv4(array, length, address);
     return this;
   }
 
@@ -420,28 +405,9 @@ public final class TextBuffer {
    * @return this.
    */
   public TextBuffer ipv6(final long high, final long low) {
-    ensure(LONGEST_IPV6);
-    final int run = Ipv6Groups.longestZeroRun(high, low);
-    final int start = run >>> 4;
-    final int end = start + (run & 0xF);
-    for (int i = 0; i < 8; i++) {
-      if (i >= start && i < end) {
-        if (i == start) {
-          append(':');
-        }
-        continue;
-      }
-      if (i != 0) {
-        append(':');
-      }
-      if (i == 6
-          && start == 0
-          && (end == 6 || end == 5 && Ipv6Groups.group(high, low, 5) == 0xFFFF)) {
-        return ipv4((int) low);
-      }
-      hex(Ipv6Groups.group(high, low, i));
-    }
-    return end == 8 && end > start ? append(':') : this;
+    ensure(LONGEST_IPV6 + Ascii.SLACK);
+    length = Ascii.ipv6(array, length, high, low);
+    return this;
   }
 
   /**
