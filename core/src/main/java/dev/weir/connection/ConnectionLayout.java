@@ -200,6 +200,9 @@ public final class ConnectionLayout {
   /** A segment with ACK and without SYN or RST was seen: data may flow. */
   public static final int ESTABLISHED = 1 << 20;
 
+  /** The connection was reported before its end, since memory was bounded. */
+  static final int EVICTED = 1 << 21;
+
   // Pairs of bits: shifted left by the direction, 0 or 1.
 
   /** A SYN without ACK was sent. */
