@@ -75,7 +75,7 @@ class MaxMemoryTest {
     final List<String> lines =
         lines(
             "summary", "--format=json", "--max-memory", "268435456", "--where", where, "" + flood);
-    return Long.parseLong(lines.getFirst().replaceAll(".*\"connections\":(\\d+).*", "$1"));
+    return Long.parseLong(lines.getFirst().replaceAll(".*?\"connections\":(\\d+).*", "$1"));
   }
 
   @Test
