@@ -7,36 +7,34 @@ import java.util.Arrays;
  * faster or a busier machine leaves alone.
  *
  * @param stage the stage's name
- * @param ratio the median over all iterations
- * @param error half of the spread between the first and the third quartile
- * @param nanos nanoseconds a packet, the median: says something of this machine only
+ * @param ratio the least cost of all calls, in steps of the kernel at its least
+ * @param noise how much more an iteration in the middle cost than the best one: 0.1 is a tenth; a
+ *     busy machine makes it large
+ * @param nanos nanoseconds of processor time a packet: says something of this machine only
  * @param bytesPerPacket what is allocated on the heap for each packet; NaN where not measured
  */
-record GuardResult(String stage, double ratio, double error, double nanos, double bytesPerPacket) {
+record GuardResult(String stage, double ratio, double noise, double nanos, double bytesPerPacket) {
   /**
    * From single iterations.
    *
    * @param stage the stage's name
-   * @param nanos nanoseconds a packet, of each iteration
-   * @param kernelNanos nanoseconds a step of the kernel, around each iteration
+   * @param nanos nanoseconds a packet, of each iteration's best call, or of the iteration
+   * @param kernel nanoseconds a step of the kernel, at its least
    */
-  static GuardResult of(final String stage, final double[] nanos, final double[] kernelNanos) {
-    final double[] ratios = new double[nanos.length];
-    for (int i = 0; i < nanos.length; i++) {
-      ratios[i] = nanos[i] / kernelNanos[i];
-    }
-    Arrays.sort(ratios);
+  static GuardResult of(final String stage, final double[] nanos, final double kernel) {
     final double[] sorted = nanos.clone();
     Arrays.sort(sorted);
-    final double spread = at(ratios, 0.75) - at(ratios, 0.25);
-    return new GuardResult(stage, at(ratios, 0.5), spread / 2, at(sorted, 0.5), Double.NaN);
+    final double least = sorted[0];
+    final double noise = sorted[sorted.length / 2] / least - 1;
+    return new GuardResult(stage, least / kernel, noise, least, Double.NaN);
   }
 
   GuardResult withBytes(final double bytes) {
-    return new GuardResult(stage, ratio, error, nanos, bytes);
+    return new GuardResult(stage, ratio, noise, nanos, bytes);
   }
 
-  private static double at(final double[] sorted, final double share) {
-    return sorted[(int) Math.round(share * (sorted.length - 1))];
+  /** The better of two measurements of one stage, with what this one allocated. */
+  GuardResult orBetter(final GuardResult again) {
+    return again.ratio < ratio ? again.withBytes(bytesPerPacket) : this;
   }
 }

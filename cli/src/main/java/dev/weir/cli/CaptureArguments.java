@@ -24,6 +24,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /** The options that all commands share: what to read, how, and where results go. */
 final class CaptureArguments {
   static final int MOST_THREADS = 256;
+  static final String MAX_MEMORY = "--max-memory";
 
   private static final String READS_ON =
       ": tcpdump ends there, too; FILE without -r, or --format json, reads on";
@@ -37,7 +38,7 @@ final class CaptureArguments {
 
   /** Adds the shared options to a command that analyses connections, behind its own. */
   static CommandSpec addAnalysisTo(final CommandSpec command) {
-    return addChecksumsTo(addTo(command).addOption(threadsOption()));
+    return addChecksumsTo(addTo(command).addOption(threadsOption()).addOption(memoryOption()));
   }
 
   /** Adds what concerns checksums. */
@@ -48,6 +49,15 @@ final class CaptureArguments {
 
   static OptionSpec threadsOption() {
     return Options.value("N", "Work with so many threads (all processors).", "--threads");
+  }
+
+  /** The option for commands that keep connections, all of which they report. */
+  static OptionSpec memoryOption() {
+    return Options.value(
+        "SIZE",
+        "Memory for connections, such as 512M or 2G: where they need more, those idle longest are"
+            + " reported early (no bound).",
+        MAX_MEMORY);
   }
 
   /** Adds {@code --where} to a command that does something with connections. */
@@ -247,6 +257,8 @@ final class CaptureArguments {
     return AnalyzerOptions.defaults()
         .withThreads(threads(given))
         .withVerifyChecksums(given.has("--verify-checksums"))
+        .withMaxMemory(
+            given.size(MAX_MEMORY, AnalyzerOptions.UNBOUNDED, AnalyzerOptions.LEAST_MEMORY))
         .withFilter(filter());
   }
 
@@ -283,6 +295,18 @@ final class CaptureArguments {
   /** The same for a finished analysis. */
   static int report(
       final CaptureAnalyzer analyzer, final AnalyzerOptions options, final PrintStream errors) {
+    sayEvicted(analyzer.evicted(), errors);
     return report(analyzer.notices(), options.filter(), analyzer.damages(), errors);
+  }
+
+  /** Says how many connections were reported early. */
+  static void sayEvicted(final long evicted, final PrintStream errors) {
+    if (evicted > 0) {
+      errors.println(
+          "weir: --max-memory was reached: "
+              + evicted
+              + (evicted == 1 ? " connection was" : " connections were")
+              + " reported early, those idle longest");
+    }
   }
 }

@@ -60,7 +60,9 @@ final class CompareCommand implements Command {
         .addOption(Options.value("NAME,...", "Compare these measures only.", "--only"))
         .addOption(Options.flag("Explain the measures, and end.", "--measures"));
     CaptureArguments.addChecksumsTo(
-        CaptureArguments.addOptionsTo(command).addOption(CaptureArguments.threadsOption()));
+        CaptureArguments.addOptionsTo(command)
+            .addOption(CaptureArguments.threadsOption())
+            .addOption(CaptureArguments.memoryOption()));
     CaptureArguments.addSelectionTo(command);
     command
         .usageMessage()

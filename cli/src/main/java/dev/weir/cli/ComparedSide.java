@@ -136,11 +136,13 @@ abstract class ComparedSide {
         final List<Measure> measures)
         throws UsageException {
       final CaptureArguments shared = new CaptureArguments(given);
-      if (shared.filter() != null || given.has("--verify-checksums")) {
+      if (shared.filter() != null
+          || given.has("--verify-checksums")
+          || given.has(CaptureArguments.MAX_MEMORY)) {
         throw new UsageException(
             name
-                + " holds no packets: filters and --verify-checksums are for the command that makes"
-                + " it");
+                + " holds no packets: filters, --verify-checksums and --max-memory are for the"
+                + " command that makes it");
       }
       final String where = given.text("--where", null);
       final Set<String> needed = kept.needed(measures, where);

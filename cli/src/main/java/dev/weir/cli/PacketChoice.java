@@ -27,21 +27,24 @@ final class PacketChoice implements AutoCloseable {
   private final PacketsOfConnections connections;
   private final List<String> notices;
   private final List<Damage> damages;
+  private final long evicted;
 
   private PacketChoice(
       final CaptureFilter filter,
       final PacketsOfConnections connections,
       final List<String> notices,
-      final List<Damage> damages) {
+      final List<Damage> damages,
+      final long evicted) {
     this.filter = filter;
     this.connections = connections;
     this.notices = notices;
     this.damages = damages;
+    this.evicted = evicted;
   }
 
   /** All that passes a filter, or everything where it is null. */
   static PacketChoice of(final CaptureFilter filter) {
-    return new PacketChoice(filter, null, List.of(), List.of());
+    return new PacketChoice(filter, null, List.of(), List.of(), 0);
   }
 
   /**
@@ -68,7 +71,8 @@ final class PacketChoice implements AutoCloseable {
           options.filter(),
           found,
           List.copyOf(analyzer.notices()),
-          List.copyOf(analyzer.damages()));
+          List.copyOf(analyzer.damages()),
+          analyzer.evicted());
     } catch (final CaptureException | IOException | RuntimeException | Error e) {
       found.close();
       throw e;
@@ -104,6 +108,7 @@ final class PacketChoice implements AutoCloseable {
    * @return the exit status.
    */
   int report(final PacketCursor cursor, final PrintStream errors) {
+    CaptureArguments.sayEvicted(evicted, errors);
     final Set<String> allNotices = new LinkedHashSet<>(notices);
     allNotices.addAll(cursor.notices());
     final Set<Damage> allDamages = new LinkedHashSet<>(damages);

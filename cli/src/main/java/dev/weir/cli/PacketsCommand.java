@@ -46,7 +46,7 @@ final class PacketsCommand implements Command {
         .addOption(Options.value("FILE", "Write the packets to a capture, print none.", "-w"))
         .addOption(Options.flag("Write each line as soon as it is complete.", "-l"));
     CaptureArguments.addTo(command);
-    command.addOption(CaptureArguments.threadsOption());
+    command.addOption(CaptureArguments.threadsOption()).addOption(CaptureArguments.memoryOption());
     CaptureArguments.addSelectionTo(command);
     command
         .usageMessage()
@@ -72,6 +72,7 @@ final class PacketsCommand implements Command {
     final LineOptions options = LineArguments.options(given).hosts(shared.hosts());
     final AnalyzerOptions analysis = shared.analyzerOptions();
     final Selection selection = shared.selection();
+    checkMemory(given);
     try (Capture capture = shared.open(selection != null, selection == null && isAsTcpdump(given));
         PacketChoice choice =
             selection == null
@@ -90,11 +91,23 @@ final class PacketsCommand implements Command {
           if (counts) {
             count(cursor, test, most, results);
           } else {
-            sayUnprinted(list(given, options, analysis, cursor, test, most, results), errors);
+            sayUnprinted(
+                list(given, options, analysis, cursor, test, most, results, errors), errors);
           }
         }
         return choice.report(cursor, errors);
       }
+    }
+  }
+
+  /** A bound of memory without connections would be ignored. */
+  private static void checkMemory(final Arguments given) throws UsageException {
+    final boolean judges = given.has(ANALYSIS) || given.text("--format", "line").equals("json");
+    final boolean lists = !given.has("-w") && !given.has("--count");
+    if (given.has(CaptureArguments.MAX_MEMORY) && !given.has("--where") && !(judges && lists)) {
+      throw new UsageException(
+          "--max-memory bounds what is kept of connections: packets keeps some with --where,"
+              + " --analysis or --format json only");
     }
   }
 
@@ -115,7 +128,8 @@ final class PacketsCommand implements Command {
       final PacketCursor cursor,
       final PacketTest test,
       final long most,
-      final Results results)
+      final Results results,
+      final PrintStream errors)
       throws UsageException, IOException {
     final String format = given.text("--format", "line");
     if (!format.equals("line") && !format.equals("json")) {
@@ -146,7 +160,11 @@ final class PacketsCommand implements Command {
           asLines
               ? new JudgedLines(new LinePrinter(options, text, seed), judged)
               : new JsonPrinter(options, text, seed, judged)) {
-        return list(lines, cursor, judged, most, lineByLine, results);
+        final long unprinted = list(lines, cursor, judged, most, lineByLine, results);
+        if (!given.has("--where")) { // else the first walk says it
+          CaptureArguments.sayEvicted(analyzer.evicted(), errors);
+        }
+        return unprinted;
       }
     }
   }

@@ -52,6 +52,23 @@ class ArgumentsTest {
   }
 
   @Test
+  void shouldTakeSizes() throws Exception {
+    assertEquals(5, parse().size("-c", 5, 9));
+    assertEquals(512L << 20, parse("-c512M").size("-c", 0, 1));
+    assertEquals(3L << 30, parse("-c", "3g").size("-c", 0, 1));
+    assertEquals(1L << 40, parse("-c", "1T").size("-c", 0, 1));
+    assertEquals(7L << 10, parse("-c", "7K").size("-c", 0, 1));
+    assertEquals(300_000_000, parse("-c", "300000000").size("-c", 0, 1));
+    assertEquals(999_999_999_999_999L, parse("-c", "999999999999999").size("-c", 0, 1));
+    for (final String wrong : List.of("", "M", "1.5G", "-1", "1MB", "9999999G", "255M")) {
+      assertThrows(UsageException.class, () -> parse("-c", wrong).size("-c", 0, 1 << 28), wrong);
+    }
+    final UsageException small =
+        assertThrows(UsageException.class, () -> parse("-c", "1M").size("-c", 0, 1 << 28));
+    assertEquals("-c has to be 256M or more, not '1M'", small.getMessage());
+  }
+
+  @Test
   void shouldTakeOptionsAmongTheWords() throws Exception {
     final Arguments given = parse("-r", "a.pcap", "dst", "-n", "host", "-r", "b", "10.0.0.1", "-v");
     assertEquals(List.of("a.pcap", "b"), given.list("-r"));

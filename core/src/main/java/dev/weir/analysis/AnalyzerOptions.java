@@ -12,6 +12,8 @@ import dev.weir.filter.CaptureFilter;
  * @param expiry how long connections may be silent.
  * @param splitting by whose rules packets are split into connections.
  * @param hashSeed seed of the connection table's hash: random but in tests.
+ * @param maxMemory bytes of off-heap memory that the connections of all workers may take, or {@link
+ *     #UNBOUNDED}. Below {@link #LEAST_MEMORY} it is kept only to within the growth of a round.
  */
 public record AnalyzerOptions(
     CaptureFilter filter,
@@ -19,16 +21,26 @@ public record AnalyzerOptions(
     boolean verifyChecksums,
     ExpiryPolicy expiry,
     Splitting splitting,
-    long hashSeed) {
+    long hashSeed,
+    long maxMemory) {
+  /** The least bound of memory that is kept whatever a capture holds, in bytes: 256 MiB. */
+  public static final long LEAST_MEMORY = 1L << 28;
+
+  /** No bound of memory. */
+  public static final long UNBOUNDED = Long.MAX_VALUE;
+
   /** Checks the values. */
   public AnalyzerOptions {
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be 1 or more, not " + threads);
     }
+    if (maxMemory < 1) {
+      throw new IllegalArgumentException("maxMemory must be 1 or more, not " + maxMemory);
+    }
   }
 
   /**
-   * No filter, all processors, checksums not verified, default expiry, random seed.
+   * No filter, all processors, checksums not verified, default expiry, random seed, no bound.
    *
    * @return new options.
    */
@@ -39,7 +51,8 @@ public record AnalyzerOptions(
         false,
         ExpiryPolicy.DEFAULT,
         Splitting.WEIR,
-        randomSeed());
+        randomSeed(),
+        UNBOUNDED);
   }
 
   /**
@@ -59,7 +72,8 @@ public record AnalyzerOptions(
    * @return the changed copy.
    */
   public AnalyzerOptions withFilter(final CaptureFilter other) {
-    return new AnalyzerOptions(other, threads, verifyChecksums, expiry, splitting, hashSeed);
+    return new AnalyzerOptions(
+        other, threads, verifyChecksums, expiry, splitting, hashSeed, maxMemory);
   }
 
   /**
@@ -69,7 +83,8 @@ public record AnalyzerOptions(
    * @return the changed copy.
    */
   public AnalyzerOptions withThreads(final int number) {
-    return new AnalyzerOptions(filter, number, verifyChecksums, expiry, splitting, hashSeed);
+    return new AnalyzerOptions(
+        filter, number, verifyChecksums, expiry, splitting, hashSeed, maxMemory);
   }
 
   /**
@@ -79,7 +94,7 @@ public record AnalyzerOptions(
    * @return the changed copy.
    */
   public AnalyzerOptions withVerifyChecksums(final boolean verify) {
-    return new AnalyzerOptions(filter, threads, verify, expiry, splitting, hashSeed);
+    return new AnalyzerOptions(filter, threads, verify, expiry, splitting, hashSeed, maxMemory);
   }
 
   /**
@@ -89,7 +104,8 @@ public record AnalyzerOptions(
    * @return the changed copy.
    */
   public AnalyzerOptions withSplitting(final Splitting other) {
-    return new AnalyzerOptions(filter, threads, verifyChecksums, expiry, other, hashSeed);
+    return new AnalyzerOptions(
+        filter, threads, verifyChecksums, expiry, other, hashSeed, maxMemory);
   }
 
   /**
@@ -108,6 +124,23 @@ public record AnalyzerOptions(
    * @return the changed copy.
    */
   public AnalyzerOptions withHashSeed(final long seed) {
-    return new AnalyzerOptions(filter, threads, verifyChecksums, expiry, splitting, seed);
+    return new AnalyzerOptions(
+        filter, threads, verifyChecksums, expiry, splitting, seed, maxMemory);
+  }
+
+  /**
+   * The same options with another bound of memory.
+   *
+   * @param bytes of off-heap memory, 1 or more.
+   * @return the changed copy.
+   */
+  public AnalyzerOptions withMaxMemory(final long bytes) {
+    return new AnalyzerOptions(
+        filter, threads, verifyChecksums, expiry, splitting, hashSeed, bytes);
+  }
+
+  /** The bound for a number of workers, or null where there is none. */
+  MemoryBound memoryBound(final int workers) {
+    return maxMemory == UNBOUNDED ? null : new MemoryBound(maxMemory, workers);
   }
 }

@@ -20,7 +20,8 @@ import java.util.List;
  * <p>Every worker walks all packets and tracks the connections whose hash falls to it, so no lock
  * is taken on the way of a packet. Connections are handed over in rounds of 65,536 packets, within
  * a round in the order of their first packets; what is open when the capture ends comes last, in
- * that order too. So the order depends on the capture alone.
+ * that order too. So the order depends on the capture alone. Where memory is bounded, what has to
+ * be reported early makes a round of its own: see {@link MemoryBound}.
  */
 public final class CaptureAnalyzer {
   private final Capture capture;
@@ -50,11 +51,12 @@ public final class CaptureAnalyzer {
     final List<ConnectionWorker> started = new ArrayList<>(count);
     final List<FinishedQueue> queues = new ArrayList<>(count);
     final List<Thread> threads = new ArrayList<>(count);
+    final MemoryBound bound = options.memoryBound(count);
     try {
       for (int i = 0; i < count; i++) {
         final FinishedQueue queue = new FinishedQueue();
         queues.add(queue);
-        started.add(new ConnectionWorker(capture.cursor(), queue, options, i, count));
+        started.add(new ConnectionWorker(capture.cursor(), queue, options, bound, i, count));
       }
       workers = List.copyOf(started);
       for (final ConnectionWorker worker : started) {
@@ -105,6 +107,16 @@ public final class CaptureAnalyzer {
    */
   public CaptureTotals totals() {
     return workers.getFirst().totals();
+  }
+
+  /**
+   * Connections that were reported before their end, since memory is bounded; complete after {@link
+   * #run}.
+   *
+   * @return how many.
+   */
+  public long evicted() {
+    return workers.stream().mapToLong(ConnectionWorker::evicted).sum();
   }
 
   /**

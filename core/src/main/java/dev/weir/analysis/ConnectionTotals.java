@@ -30,6 +30,7 @@ public final class ConnectionTotals implements ConnectionSink {
   private long connections;
   private long oneWay;
   private long oneWayPackets;
+  private long reportedEarly;
 
   /** Makes totals of nothing. */
   public ConnectionTotals() {}
@@ -50,6 +51,7 @@ public final class ConnectionTotals implements ConnectionSink {
       oneWay++;
       oneWayPackets += connection.packets(ORIGINATOR) + connection.packets(RESPONDER);
     }
+    reportedEarly += connection.isReportedEarly() ? 1 : 0;
     final long bytes = connection.wire(ORIGINATOR) + connection.wire(RESPONDER);
     judgements.add(connection);
     lives.add(connection);
@@ -127,6 +129,15 @@ public final class ConnectionTotals implements ConnectionSink {
    */
   public long oneWayPackets() {
     return oneWayPackets;
+  }
+
+  /**
+   * Connections that were reported before their end, since memory is bounded.
+   *
+   * @return how many.
+   */
+  public long reportedEarly() {
+    return reportedEarly;
   }
 
   /**

@@ -33,6 +33,10 @@ final class ConnectionWorker implements Runnable {
   private final FinishedRound round;
   private final SegmentTracker tracker;
   private final CaptureFilter.Walk filter;
+
+  /** Null where memory is not bounded. */
+  private final MemoryBound.Share memory;
+
   private final PacketDecoder decoder = new PacketDecoder();
   private final Segment[] batch = new Segment[BATCH];
   private final boolean verifyChecksums;
@@ -50,6 +54,7 @@ final class ConnectionWorker implements Runnable {
       final PacketCursor cursor,
       final FinishedQueue queue,
       final AnalyzerOptions options,
+      final MemoryBound bound,
       final int worker,
       final int workers) {
     this.cursor = cursor;
@@ -58,6 +63,7 @@ final class ConnectionWorker implements Runnable {
     this.workers = workers;
     filter = options.filter() == null ? null : options.filter().walk();
     verifyChecksums = options.verifyChecksums();
+    memory = bound == null ? null : bound.share(worker);
     totals = worker == 0 ? new CaptureTotals() : null;
     hash = new ConnectionHash(options.hashSeed());
     final ConnectionBounds bounds = options.bounds();
@@ -81,6 +87,9 @@ final class ConnectionWorker implements Runnable {
     } catch (final Throwable e) {
       queue.fail(e);
     } finally {
+      if (memory != null) {
+        memory.leave();
+      }
       table.close();
     }
   }
@@ -178,6 +187,10 @@ final class ConnectionWorker implements Runnable {
     applyBatch();
     table.expire(cursor.timestampNanos(), round::add);
     round.end();
+    if (memory != null
+        && memory.settle(table, cursor.packetNumber(), round::add, queue::checkCancelled)) {
+      round.end();
+    }
     bytesRead = cursor.bytesRead();
     queue.checkCancelled();
   }
@@ -189,6 +202,11 @@ final class ConnectionWorker implements Runnable {
   /** Segments of this worker's connections that were left out. */
   long badChecksums() {
     return badChecksums;
+  }
+
+  /** Connections that were reported early, since memory is bounded. */
+  long evicted() {
+    return memory == null ? 0 : memory.evicted();
   }
 
   CaptureTotals totals() {

@@ -32,6 +32,10 @@ public final class SegmentAnalyzer implements AutoCloseable {
   private final OffHeapRecord copy =
       OffHeapRecord.allocate(ConnectionLayout.COPY_LENGTH, Arena.ofAuto());
   private final boolean verifyChecksums;
+
+  /** Null where memory is not bounded. */
+  private final MemoryBound.Share memory;
+
   private final ConnectionView live = new ConnectionView();
   private int current = ConnectionTable.NONE;
   private long round;
@@ -46,6 +50,8 @@ public final class SegmentAnalyzer implements AutoCloseable {
   public SegmentAnalyzer(final AnalyzerOptions options, final ConnectionSink sink) {
     this.sink = sink;
     verifyChecksums = options.verifyChecksums();
+    final MemoryBound bound = options.memoryBound(1);
+    memory = bound == null ? null : bound.share(0);
     hash = new ConnectionHash(options.hashSeed());
     final ConnectionBounds bounds = options.bounds();
     table = new ConnectionTable(hash, bounds);
@@ -121,6 +127,10 @@ public final class SegmentAnalyzer implements AutoCloseable {
     if (current != round) {
       round = current;
       table.expire(cursor.timestampNanos(), this::report);
+      if (memory != null) {
+        final long last = current * ConnectionWorker.ROUND_PACKETS;
+        memory.settle(table, last, this::report, () -> {});
+      }
     }
   }
 
@@ -143,6 +153,15 @@ public final class SegmentAnalyzer implements AutoCloseable {
     for (int n = table.oldest(); n != ConnectionTable.NONE; n = table.younger(n)) {
       copyToSink(n);
     }
+  }
+
+  /**
+   * Connections that were reported before their end, since memory is bounded.
+   *
+   * @return how many so far.
+   */
+  public long evicted() {
+    return memory == null ? 0 : memory.evicted();
   }
 
   @Override

@@ -17,6 +17,12 @@ final class ConnectionIndex implements AutoCloseable {
   private static final int INITIAL_CAPACITY = 1 << 10;
   private static final int MAX_CAPACITY = 1 << 27;
   private static final int ENTRY_SHIFT = 3;
+  private static final double MOST_LOAD = 0.65;
+
+  /**
+   * Memory for an entry at worst: while it grows, when the old slots and twice as many are there.
+   */
+  static final int MOST_BYTES_PER_ENTRY = (int) Math.ceil((3 << ENTRY_SHIFT) / MOST_LOAD);
 
   private final OffHeapRecord entries = new OffHeapRecord();
   private Arena arena;
@@ -34,7 +40,7 @@ final class ConnectionIndex implements AutoCloseable {
     final MemorySegment segment = arena.allocate(length, 64);
     entries.wrap(segment.address(), (int) length);
     mask = capacity - 1;
-    growAt = (int) (capacity * 0.65);
+    growAt = (int) (capacity * MOST_LOAD);
   }
 
   /** The slot at which the search for a hash begins. */
@@ -89,7 +95,8 @@ final class ConnectionIndex implements AutoCloseable {
       throw new IllegalStateException(
           "more than "
               + size
-              + " connections of one worker are open at once: use a filter or more threads");
+              + " connections of one worker are open at once: use a filter, more threads or"
+              + " --max-memory");
     }
     final Arena oldArena = arena;
     final OffHeapRecord old = new OffHeapRecord().wrap(entries, 0, (mask + 1) << ENTRY_SHIFT);

@@ -265,6 +265,9 @@ public final class ConnectionLayout {
    */
   public static final int STEADY = 1 << 21;
 
+  /** The connection was reported before its end, since memory was bounded. */
+  static final int EVICTED = 1 << 29;
+
   // Pairs of bits: shifted left by the direction, 0 or 1.
 
   /** A SYN without ACK was sent. */

@@ -296,6 +296,19 @@ public final class ConnectionTable implements AutoCloseable {
     leave(number);
   }
 
+  /**
+   * Takes a connection out of the table before its end, since memory is bounded. Its record stays
+   * readable until {@link #free}.
+   *
+   * @param number the record's number.
+   */
+  public void evict(final int number) {
+    final OffHeapRecord fields = record(number);
+    final int state = fields.getInt(ConnectionLayout.STATE_OFFSET);
+    fields.putInt(ConnectionLayout.STATE_OFFSET, state | ConnectionLayout.EVICTED);
+    finish(number);
+  }
+
   private void leave(final int number) {
     final OffHeapRecord fields = record(number);
     removed.lowerHigh = fields.getLong(ConnectionLayout.LOWER_HIGH_OFFSET);
@@ -364,6 +377,54 @@ public final class ConnectionTable implements AutoCloseable {
    */
   public int size() {
     return index.size();
+  }
+
+  /**
+   * The numbers of all records, finished and free ones among them, are below this.
+   *
+   * @return 0 or more.
+   */
+  public int numbers() {
+    return pool.used();
+  }
+
+  /**
+   * Records of a kind that all connections take, those that wait to be freed among them.
+   *
+   * @param kind which.
+   * @return how many.
+   */
+  public int inUse(final RecordKind kind) {
+    return switch (kind) {
+      case CONNECTION -> pool.inUse();
+      case EVENTS -> events.inUse();
+      case ROUND_TRIPS -> roundTrips.inUse();
+      case SPAN -> spans.inUse();
+    };
+  }
+
+  /**
+   * Records of a kind that one connection takes.
+   *
+   * @param number the connection's record.
+   * @param kind which.
+   * @return how many.
+   */
+  public int inUse(final int number, final RecordKind kind) {
+    final OffHeapRecord fields = record(number);
+    return switch (kind) {
+      case CONNECTION -> 1;
+      case EVENTS -> events.has(fields) ? 1 : 0;
+      case ROUND_TRIPS -> roundTrips.has(fields) ? 1 : 0;
+      case SPAN -> {
+        int count = 0;
+        final int heads = ConnectionLayout.UNACKNOWLEDGED_OFFSET;
+        for (int head = heads; head < heads + 6 * Integer.BYTES; head += Integer.BYTES) {
+          count += spans.count(fields.getInt(head));
+        }
+        yield count;
+      }
+    };
   }
 
   /**

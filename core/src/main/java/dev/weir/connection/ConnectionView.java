@@ -374,7 +374,17 @@ public final class ConnectionView {
     if (finOriginator || finResponder) {
       return finOriginator ? Ending.HALF_CLOSED_ORIGINATOR : Ending.HALF_CLOSED_RESPONDER;
     }
-    return Ending.OPEN;
+    return isReportedEarly() ? Ending.EVICTED : Ending.OPEN;
+  }
+
+  /**
+   * Whether the connection was reported before its end, since the memory for connections is bounded
+   * and it had been idle for longer than others. Its later packets make a connection of their own.
+   *
+   * @return false where its end, a time-out or the capture's end was seen.
+   */
+  public boolean isReportedEarly() {
+    return (state & ConnectionLayout.EVICTED) != 0;
   }
 
   private Endpoint first(final int byHigher) {

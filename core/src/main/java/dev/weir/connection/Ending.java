@@ -4,6 +4,8 @@ package dev.weir.connection;
 public enum Ending {
   /** Neither end closed. */
   OPEN("open"),
+  /** Neither end had closed when memory was bounded and the connection was reported early. */
+  EVICTED("evicted"),
   /** Only the originator sent a FIN. */
   HALF_CLOSED_ORIGINATOR("half_closed_originator"),
   /** Only the responder sent a FIN. */

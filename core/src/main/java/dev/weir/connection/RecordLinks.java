@@ -11,7 +11,7 @@ final class RecordLinks implements AutoCloseable {
   static final int NONE = -1;
   private static final int CHUNK_SHIFT = 13;
   private static final int CHUNK_MASK = (1 << CHUNK_SHIFT) - 1;
-  private static final int ENTRY_LENGTH = 2 * Integer.BYTES;
+  static final int ENTRY_LENGTH = 2 * Integer.BYTES;
 
   private final Arena arena = Arena.ofShared();
   private OffHeapRecord[] chunks = new OffHeapRecord[16];

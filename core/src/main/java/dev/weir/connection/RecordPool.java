@@ -21,6 +21,7 @@ final class RecordPool implements AutoCloseable {
   private long[] allocations = new long[16];
   private int chunkCount;
   private int used;
+  private int freed;
   private int firstFree = NONE;
 
   RecordPool(final int recordLength) {
@@ -33,6 +34,7 @@ final class RecordPool implements AutoCloseable {
       final int record = firstFree;
       freeLink.wrap(address(record), Integer.BYTES);
       firstFree = freeLink.getInt(0);
+      freed--;
       return record;
     }
     if (used == chunkCount << CHUNK_SHIFT) {
@@ -58,10 +60,21 @@ final class RecordPool implements AutoCloseable {
     freeLink.wrap(address(record), Integer.BYTES);
     freeLink.putInt(0, firstFree);
     firstFree = record;
+    freed++;
   }
 
   long address(final int record) {
     return chunks[record >>> CHUNK_SHIFT] + (long) (record & CHUNK_RECORDS - 1) * recordLength;
+  }
+
+  /** Records that were taken and not freed. */
+  int inUse() {
+    return used - freed;
+  }
+
+  /** Records that were ever taken: the numbers below this. */
+  int used() {
+    return used;
   }
 
   long memory() {
@@ -75,6 +88,7 @@ final class RecordPool implements AutoCloseable {
     }
     chunkCount = 0;
     used = 0;
+    freed = 0;
     firstFree = NONE;
   }
 }

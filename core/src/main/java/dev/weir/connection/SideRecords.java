@@ -68,6 +68,10 @@ public final class SideRecords implements AutoCloseable {
     }
   }
 
+  int inUse() {
+    return pool.inUse();
+  }
+
   long memory() {
     return pool.memory();
   }

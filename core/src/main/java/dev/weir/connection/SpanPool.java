@@ -14,7 +14,7 @@ public final class SpanPool implements AutoCloseable {
   /** The end of a list, and the head of an empty one. */
   public static final int NONE = 0;
 
-  private static final int LENGTH = 32;
+  static final int LENGTH = 32;
   private static final int FIRST_OFFSET = 0;
   private static final int END_OFFSET = 4;
   private static final int TIME_OFFSET = 8;
@@ -194,6 +194,19 @@ public final class SpanPool implements AutoCloseable {
    */
   public void next(final int span, final int value) {
     at(span).putInt(NEXT_OFFSET, value);
+  }
+
+  int inUse() {
+    return pool.inUse();
+  }
+
+  /** Spans of a list. */
+  int count(final int head) {
+    int count = 0;
+    for (int span = head; span != NONE; span = next(span)) {
+      count++;
+    }
+    return count;
   }
 
   long memory() {

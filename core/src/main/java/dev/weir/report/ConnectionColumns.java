@@ -5,6 +5,7 @@ import static dev.weir.connection.Endpoint.RESPONDER;
 import static dev.weir.report.ConnectionColumn.count;
 import static dev.weir.report.ConnectionColumn.seconds;
 import static dev.weir.report.ConnectionColumn.text;
+import static dev.weir.report.ConnectionColumn.truth;
 
 import dev.weir.text.TextBuffer;
 import java.util.List;
@@ -100,8 +101,14 @@ public final class ConnectionColumns {
           text(
               "ending",
               "open, half_closed_WHO (only WHO sent a FIN), closed_WHO (both did, WHO first),"
-                  + " reset_WHO (WHO sent the first RST, before both had sent a FIN)",
-              (c, out) -> out.ascii(c.ending().label())));
+                  + " reset_WHO (WHO sent the first RST, before both had sent a FIN), evicted (open"
+                  + " when reported early)",
+              (c, out) -> out.ascii(c.ending().label())),
+          truth(
+              "reported_early",
+              "whether --max-memory was reached and the connection was idle longer than others: its"
+                  + " later packets make another one",
+              c -> c.isReportedEarly() ? 1 : 0));
 
   /** What counts events, by its name without the endpoint's. A test holds it against rows. */
   private static final Pattern OF_EVENTS =

@@ -42,6 +42,7 @@ final class QualityJson {
         "retransmission_bytes",
         judgements.retransmittedBytes(ORIGINATOR) + judgements.retransmittedBytes(RESPONDER));
     json.writeNumberField("bounded_connections", connections.lives().bounded());
+    json.writeNumberField("reported_early", connections.reportedEarly());
     json.writeNumberField("one_way_connections", connections.oneWay());
     json.writeNumberField("one_way_packets", connections.oneWayPackets());
     json.writeNumberField("long_packets", totals.longPackets());

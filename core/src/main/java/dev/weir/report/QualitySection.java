@@ -40,6 +40,7 @@ final class QualitySection {
     }
     loss();
     timeOrder();
+    reportedEarly();
     oneWay();
     offload();
     copies();
@@ -84,6 +85,17 @@ final class QualitySection {
           packets(totals.backwardSteps())
               + " older than the one before, by up to "
               + Quantity.duration(totals.longestBackwardNanos()));
+    }
+  }
+
+  private void reportedEarly() {
+    final long early = connections.reportedEarly();
+    if (early > 0) {
+      page.row(
+          "memory",
+          grouped(early)
+              + (early == 1 ? " connection was" : " connections were")
+              + " reported early, since --max-memory was reached");
     }
   }
 
