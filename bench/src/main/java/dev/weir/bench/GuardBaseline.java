@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  *
  * <pre>
  * {"margins": {STAGE: 0.5, ...},
- *  "machines": {MODEL OF PROCESSOR: {"time": ..., "stages": {STAGE: {"ratio": 3.1, ...}, ...}}, ...}}
+ *  "machines": {MODEL OF PROCESSOR:
+ *    {"time": ..., "stages": {STAGE: {"ratio": 3.1, ...}, ...}}, ...}}
  * </pre>
  */
 final class GuardBaseline {

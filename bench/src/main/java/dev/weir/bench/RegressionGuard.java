@@ -35,8 +35,9 @@ public final class RegressionGuard {
       """
 
       FAILED. What to do:
-      TOO SLOW, in two measurements: find the change: `git stash`, `bench/run guard --out before.json`,
-      `git stash pop`, `bench/run guard --baseline before.json`; and where the time goes:
+      TOO SLOW, in two measurements: find the change: `git stash`,
+      `bench/run guard --out before.json`, `git stash pop`,
+      `bench/run guard --baseline before.json`; and where the time goes:
       `bench/run HotPathBenchmark.STAGE -prof stack`, or async-profiler.
       A slowdown that is wanted needs a reason in the commit and `bench/run guard --update`.
       ALLOCATES: look for boxing, iterators, lambdas that capture, strings and varargs in what

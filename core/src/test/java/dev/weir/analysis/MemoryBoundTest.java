@@ -31,7 +31,7 @@ class MemoryBoundTest {
   private final ConnectionHash hash = new ConnectionHash(1);
   private final ConnectionTable table = new ConnectionTable(hash, ExpiryPolicy.DEFAULT);
   private final SegmentTracker tracker =
-      new SegmentTracker(table, ExpiryPolicy.DEFAULT, number -> {});
+      new SegmentTracker(table, new WeirBounds(ExpiryPolicy.DEFAULT), number -> {}, true);
   private final Segment segment = new Segment();
   private final Set<Integer> early = new HashSet<>();
   private MemoryBound.Share share;
