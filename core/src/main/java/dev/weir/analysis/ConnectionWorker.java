@@ -174,8 +174,7 @@ final class ConnectionWorker implements Runnable {
     }
     for (int i = 0; i < count; i++) {
       final Segment segment = batch[i];
-      table.touchRest(
-          segment.guess, HeaderPrediction.mayTake(segment), segment.key.direction());
+      table.touchRest(segment.guess, HeaderPrediction.mayTake(segment), segment.key.direction());
     }
     for (int i = 0; i < count; i++) {
       tracker.apply(batch[i]);

@@ -137,9 +137,7 @@ final class HeaderPrediction {
       return true;
     }
     final int unacknowledged =
-        record.getInt(peerBlock + NEXT_OFFSET)
-            - record.getInt(block + ACKNOWLEDGED_OFFSET)
-            - acked;
+        record.getInt(peerBlock + NEXT_OFFSET) - record.getInt(block + ACKNOWLEDGED_OFFSET) - acked;
     gap = record.getInt(peerBlock + STEADY_HOLE_OFFSET) - unacknowledged;
     return gap <= 0
         || (state & STEADY_UNCLEAN) != 0

@@ -123,10 +123,7 @@ final class RoundTripObserver {
 
   /** An ACK that leaves the newest segment unacknowledged. */
   private void acknowledgeSome(
-      final OffHeapRecord record,
-      final Segment segment,
-      final int block,
-      final int atFirst) {
+      final OffHeapRecord record, final Segment segment, final int block, final int atFirst) {
     int count = atFirst;
     int span = record.getInt(block + HEAD_OFFSET);
     while (span != SpanPool.NONE) {

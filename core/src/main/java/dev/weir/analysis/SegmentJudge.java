@@ -131,8 +131,7 @@ final class SegmentJudge {
   void keep(final OffHeapRecord connection) {
     JudgementLayout.copy(connection, kept);
     for (int direction = 0; direction < 2; direction++) {
-      kept.putInt(
-          ConnectionLayout.direction(direction) + JudgementLayout.WINDOW_UPDATES_OFFSET, 0);
+      kept.putInt(ConnectionLayout.direction(direction) + JudgementLayout.WINDOW_UPDATES_OFFSET, 0);
     }
   }
 

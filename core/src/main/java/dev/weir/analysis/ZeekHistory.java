@@ -39,8 +39,7 @@ final class ZeekHistory {
   private static final int FIN_AND_RST = 3;
   private static final int SEVERAL_FLAGS = 4;
   private static final int DATA = Integer.numberOfTrailingZeros(ZeekLayout.SEEN_DATA);
-  private static final int PURE_ACK =
-      Integer.numberOfTrailingZeros(ZeekLayout.SEEN_PURE_ACK);
+  private static final int PURE_ACK = Integer.numberOfTrailingZeros(ZeekLayout.SEEN_PURE_ACK);
 
   private static final int CODE_S = code('S');
   private static final int CODE_H = code('H');

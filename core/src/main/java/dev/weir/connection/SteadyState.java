@@ -140,8 +140,7 @@ public final class SteadyState {
     final long acked = relativeAcked(record, block);
     final long contiguous = record.getLong(block + ZeekLayout.CONTIGUOUS_OFFSET);
     final long hole = next - contiguous;
-    final boolean isPartial =
-        (record.getInt(ZeekLayout.BITS_OFFSET) & ZeekLayout.IS_PARTIAL) != 0;
+    final boolean isPartial = (record.getInt(ZeekLayout.BITS_OFFSET) & ZeekLayout.IS_PARTIAL) != 0;
     return record.getInt(block + ABOVE_HOLE_OFFSET) == SpanPool.NONE
         && hole >= 0
         && hole < MOST_HOLE
@@ -200,8 +199,7 @@ public final class SteadyState {
       return;
     }
     record.putInt(STATE_OFFSET, state & ~STEADY_BITS);
-    record.putLong(
-        ZeekLayout.LAST_TIME_OFFSET, record.getLong(ConnectionLayout.LAST_TIME_OFFSET));
+    record.putLong(ZeekLayout.LAST_TIME_OFFSET, record.getLong(ConnectionLayout.LAST_TIME_OFFSET));
     settle(record, ConnectionLayout.direction(0), ConnectionLayout.direction(1));
     settle(record, ConnectionLayout.direction(1), ConnectionLayout.direction(0));
   }
@@ -220,15 +218,13 @@ public final class SteadyState {
     record.putInt(
         block + ZeekLayout.ACKED_OFFSET,
         record.getInt(peerBlock + JudgementLayout.ACKNOWLEDGED_OFFSET));
-    final long contiguous =
-        relativeNext(record, block) - record.getInt(block + STEADY_HOLE_OFFSET);
+    final long contiguous = relativeNext(record, block) - record.getInt(block + STEADY_HOLE_OFFSET);
     record.putLong(block + ZeekLayout.CONTIGUOUS_OFFSET, contiguous);
     record.putInt(
         block + ZeekLayout.UNACKED_OFFSET, (int) (contiguous - relativeAcked(record, block)));
   }
 
-  private static void settleWindow(
-      final OffHeapRecord record, final int block, final int scale) {
+  private static void settleWindow(final OffHeapRecord record, final int block, final int scale) {
     final int least = record.getShort(block + STEADY_LEAST_WINDOW_OFFSET) & 0xFFFF;
     final int largest = record.getShort(block + STEADY_LARGEST_WINDOW_OFFSET) & 0xFFFF;
     if (largest == 0) {
