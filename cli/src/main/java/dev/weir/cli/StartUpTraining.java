@@ -1,15 +1,12 @@
 package dev.weir.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 
 /**
  * What the launcher runs once after a build, while the JVM records the classes that a start needs
@@ -20,50 +17,25 @@ final class StartUpTraining {
   private static final int MOST_CAPTURES = 16;
   private static final long LARGEST_CAPTURE = 200_000;
 
-  /** So many times 28,000 packets leave profiles that the second compiler takes for mature. */
-  private static final int TIMES = 60;
-
   private StartUpTraining() {}
 
   /**
-   * Runs what people run most: first over usual traffic, many times, then once over captures of
-   * unusual packets, so that what is rare looks rare.
+   * Runs what people run most.
    *
-   * @param arguments a compressed capture of usual traffic, made by {@code testdata/make traffic
-   *     --connections 1200 --concurrent 150 --payload cut --seed 9}, and folders with captures;
-   *     those that do not exist are passed over.
-   * @throws IOException where a capture or a folder cannot be read.
+   * @param folders with captures; those that do not exist are passed over.
+   * @throws IOException where a folder cannot be read.
    */
-  public static void main(final String[] arguments) throws IOException {
-    final Path traffic = Path.of(arguments[0]);
-    if (Files.isReadable(traffic)) {
-      repeat(traffic);
-    }
+  public static void main(final String[] folders) throws IOException {
     run("--version");
     run("--help");
     run("connections", "--help");
     run("no-such-command");
-    for (int i = 1; i < arguments.length; i++) {
-      for (final Path capture : captures(Path.of(arguments[i]))) {
+    for (final String folder : folders) {
+      for (final Path capture : captures(Path.of(folder))) {
         practise(capture.toString());
       }
     }
     System.exit(ExitStatus.DONE);
-  }
-
-  /** Large captures are mapped, not compressed: so is what is practised on. */
-  private static void repeat(final Path traffic) throws IOException {
-    final Path mapped = Files.createTempFile("weir-training", ".pcap");
-    try (InputStream bytes = new GZIPInputStream(Files.newInputStream(traffic))) {
-      Files.copy(bytes, mapped, StandardCopyOption.REPLACE_EXISTING);
-      for (int i = 0; i < TIMES; i++) {
-        run("connections", "--format", "csv", "-o", NOWHERE, mapped.toString());
-        run("packets", "-nn", "-o", NOWHERE, mapped.toString());
-        run("summary", "-o", NOWHERE, mapped.toString());
-      }
-    } finally {
-      Files.delete(mapped);
-    }
   }
 
   private static void practise(final String capture) {

@@ -3,13 +3,12 @@ package dev.weir.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedOutputStream;
+import dev.weir.testdata.PcapFileWriter;
+import dev.weir.testdata.PcapFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MaxMemoryTest {
   private static final int CONNECTIONS = 500_000;
   private static final int ADDRESS_OFFSET = 26;
+  private static final long START_NANOS = 1_700_000_000_000_000_000L;
 
   /** An Ethernet frame with a SYN; the source address is filled in. */
   private static final String SYN =
@@ -37,19 +37,12 @@ class MaxMemoryTest {
   @BeforeAll
   static void writeFlood() throws IOException {
     flood = folder.resolve("flood.pcap");
-    final ByteBuffer frame = ByteBuffer.wrap(HexFormat.of().parseHex(SYN));
-    final ByteBuffer header = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN);
-    header.putInt(0xA1B2C3D4).putShort((short) 2).putShort((short) 4).putLong(0);
-    header.putInt(262_144).putInt(1);
-    final ByteBuffer record = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(flood))) {
-      out.write(header.array());
+    final byte[] frame = HexFormat.of().parseHex(SYN);
+    final ByteBuffer fields = ByteBuffer.wrap(frame);
+    try (PcapFileWriter writer = PcapFileWriter.create(flood, new PcapFormat())) {
       for (int i = 0; i < CONNECTIONS; i++) {
-        frame.putInt(ADDRESS_OFFSET, 0x0B00_0000 + i);
-        record.clear().putInt(1_700_000_000 + i / 100_000).putInt(i % 100_000 * 10);
-        record.putInt(frame.capacity()).putInt(frame.capacity());
-        out.write(record.array());
-        out.write(frame.array());
+        fields.putInt(ADDRESS_OFFSET, 0x0B00_0000 + i);
+        writer.packet(START_NANOS + i * 10_000L, frame, frame.length, frame.length);
       }
     }
   }

@@ -43,8 +43,6 @@ final class HeaderPrediction {
   /** Zeek gives up on more data that waits for acknowledgements: see {@link ZeekReassembly}. */
   private static final int MOST_WAITING = ZeekReassembly.UNACKED_MOST;
 
-  private static final int MOST_HOLE = 1 << SteadyState.BLOCK_SHIFT;
-
   private final RoundTripObserver roundTrips;
 
   // The segment that is looked at.
@@ -126,7 +124,7 @@ final class HeaderPrediction {
     }
     final int waiting = end - record.getInt(peerBlock + ACKNOWLEDGED_OFFSET);
     return (state & STEADY_DATA << from) != 0
-        && hole < MOST_HOLE
+        && hole < SteadyState.MOST_HOLE
         && waiting <= MOST_WAITING
         && roundTrips.hasRoom(record, block)
         && !SegmentJudge.isWindowFull(record, peerBlock, end);

@@ -5,8 +5,8 @@ package dev.weir.connection;
  * connections need is in side records that it links to.
  *
  * <p>The order is by how often a field is needed, since the cost of a segment is the cache lines
- * that it touches: a usual one, which {@link #STEADY} connections have, touches the first five and
- * nothing else.
+ * that it touches: a usual one of a {@link #STEADY} connection touches the first five, and the
+ * round trips where it measures one.
  *
  * <pre>
  *   0  lower address, high half      8 |  line 0: key and times
@@ -174,6 +174,9 @@ public final class ConnectionLayout {
   /** Head of the list of holes: what was sent and the capture has not; int. */
   public static final int HOLES_OFFSET = ABOVE_HOLE_OFFSET + Integer.BYTES;
 
+  /** How many lists of spans a record has: three of each direction. */
+  static final int SPAN_LISTS = 6;
+
   /** Link to the round trips record: see {@link SideRecords}; int. */
   public static final int ROUND_TRIPS_LINK_OFFSET = DIRECTION_OFFSET + LINK_OFFSET;
 
@@ -301,6 +304,21 @@ public final class ConnectionLayout {
   public static final int STEADY_UNCLEAN = 1 << 28;
 
   private ConnectionLayout() {}
+
+  /**
+   * Where the head of one of a record's lists of spans is.
+   *
+   * @param list 0 to {@link #SPAN_LISTS} - 1.
+   */
+  static int spanList(final int list) {
+    final int head =
+        switch (list >> 1) {
+          case 0 -> UNACKNOWLEDGED_OFFSET;
+          case 1 -> ABOVE_HOLE_OFFSET;
+          default -> HOLES_OFFSET;
+        };
+    return direction(list & 1) + head;
+  }
 
   /** Whether a connection, or its copy, has an events record. */
   static boolean hasEvents(final OffHeapRecord record) {

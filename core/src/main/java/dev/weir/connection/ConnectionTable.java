@@ -331,11 +331,8 @@ public final class ConnectionTable implements AutoCloseable {
     final OffHeapRecord fields = record(number);
     events.free(fields);
     roundTrips.free(fields);
-    for (int direction = 0; direction < 2; direction++) {
-      final int block = ConnectionLayout.direction(direction);
-      spans.freeAll(fields.getInt(block + ConnectionLayout.UNACKNOWLEDGED_OFFSET));
-      spans.freeAll(fields.getInt(block + ConnectionLayout.ABOVE_HOLE_OFFSET));
-      spans.freeAll(fields.getInt(block + ConnectionLayout.HOLES_OFFSET));
+    for (int list = 0; list < ConnectionLayout.SPAN_LISTS; list++) {
+      spans.freeAll(fields.getInt(ConnectionLayout.spanList(list)));
     }
     order.remove(number);
     pool.free(number);
@@ -418,9 +415,8 @@ public final class ConnectionTable implements AutoCloseable {
       case ROUND_TRIPS -> roundTrips.has(fields) ? 1 : 0;
       case SPAN -> {
         int count = 0;
-        final int heads = ConnectionLayout.UNACKNOWLEDGED_OFFSET;
-        for (int head = heads; head < heads + 6 * Integer.BYTES; head += Integer.BYTES) {
-          count += spans.count(fields.getInt(head));
+        for (int list = 0; list < ConnectionLayout.SPAN_LISTS; list++) {
+          count += spans.count(fields.getInt(ConnectionLayout.spanList(list)));
         }
         yield count;
       }

@@ -58,8 +58,8 @@ public final class SteadyState {
   private static final int ZEEK_FIRST_SEEN = 3 * ZeekLayout.FIRST_SEEN;
   private static final int ESTABLISHED = TcpState.ESTABLISHED.bit();
 
-  /** The largest hole that is carried along. */
-  private static final long MOST_HOLE = 1L << BLOCK_SHIFT;
+  /** A hole that is carried along has fewer sequence numbers than this. */
+  public static final int MOST_HOLE = 1 << BLOCK_SHIFT;
 
   private SteadyState() {}
 

@@ -86,6 +86,27 @@ class MemoryBoundTest {
     assertTrue(MemoryBound.GROWTH <= AnalyzerOptions.LEAST_MEMORY / 2, "" + MemoryBound.GROWTH);
   }
 
+  /** Spans among them: unacknowledged segments, what lies above holes, and the holes. */
+  @Test
+  void shouldCountWhatEachConnectionTakes() {
+    for (int client = 0; client < 200; client++) {
+      final RandomConversation conversation = new RandomConversation(client, 1_000, client);
+      for (int i = 0; i < 60; i++) {
+        final Segment next = conversation.next();
+        next.hash = next.key.hash(hash);
+        tracker.apply(next);
+      }
+    }
+    assertTrue(table.inUse(RecordKind.SPAN) > 200, table.inUse(RecordKind.SPAN) + " spans");
+    for (final RecordKind kind : RecordKind.values()) {
+      long sum = 0;
+      for (int number = 0; number < table.numbers(); number++) {
+        sum += table.inUse(number, kind);
+      }
+      assertEquals(table.inUse(kind), sum, "" + kind);
+    }
+  }
+
   /** A flood of SYNs first, then trouble on everything that is open, then data above holes. */
   @Test
   void shouldKeepTheLeastBoundWhateverComes() {
