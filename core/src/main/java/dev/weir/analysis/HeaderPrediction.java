@@ -6,6 +6,7 @@ import static dev.weir.connection.ConnectionLayout.LAST_TIME_OFFSET;
 import static dev.weir.connection.ConnectionLayout.LONGEST_SILENCE_OFFSET;
 import static dev.weir.connection.ConnectionLayout.PACKETS_OFFSET;
 import static dev.weir.connection.ConnectionLayout.PAYLOAD_OFFSET;
+import static dev.weir.connection.ConnectionLayout.STATE_OFFSET;
 import static dev.weir.connection.ConnectionLayout.STEADY_ACKED;
 import static dev.weir.connection.ConnectionLayout.STEADY_ACKS;
 import static dev.weir.connection.ConnectionLayout.STEADY_DATA;
@@ -15,6 +16,7 @@ import static dev.weir.connection.ConnectionLayout.STEADY_LEAST_WINDOW_OFFSET;
 import static dev.weir.connection.ConnectionLayout.STEADY_UNCLEAN;
 import static dev.weir.connection.ConnectionLayout.WIRE_OFFSET;
 import static dev.weir.connection.JudgementLayout.ACKNOWLEDGED_OFFSET;
+import static dev.weir.connection.JudgementLayout.BITS_OFFSET;
 import static dev.weir.connection.JudgementLayout.CONTIGUOUS_OFFSET;
 import static dev.weir.connection.JudgementLayout.NEWEST_TIME_OFFSET;
 import static dev.weir.connection.JudgementLayout.NEXT_OFFSET;
@@ -27,6 +29,7 @@ import static dev.weir.connection.ZeekLayout.IP_BYTES_OFFSET;
 import static dev.weir.connection.ZeekLayout.MISSED_OFFSET;
 
 import dev.weir.connection.ConnectionLayout;
+import dev.weir.connection.JudgementLayout;
 import dev.weir.connection.OffHeapRecord;
 import dev.weir.connection.SteadyState;
 import dev.weir.transport.TcpFlags;
@@ -56,6 +59,11 @@ final class HeaderPrediction {
   /** Bytes that are acknowledged but were not captured, less than 1 where there are none. */
   private int gap;
 
+  private boolean isGapCounted;
+
+  /** The gap's number is one that Zeek's history has a letter for. */
+  private boolean isGapWritten;
+
   HeaderPrediction(final RoundTripObserver roundTrips) {
     this.roundTrips = roundTrips;
   }
@@ -82,21 +90,31 @@ final class HeaderPrediction {
     if (segment.silenceNanos < 0 || !isNext(record, segment)) {
       return false;
     }
-    final int length = segment.payloadLength;
-    if (length == 0 ? (state & STEADY_ACKS << from) == 0 : !mayTakeData(record, state, segment)) {
+    final boolean isData = segment.payloadLength > 0;
+    if (isData && !mayTakeData(record, state, segment)) {
       return false;
     }
-    if (!mayTakeAck(record, state)) {
+    measureGap(record, state);
+    final int letter = (isData ? STEADY_DATA : STEADY_ACKS) << from;
+    final boolean isFirst = (state & letter) == 0;
+    if ((isFirst || isGapWritten) && !ZeekHistory.hasRoom(record, 2)) {
       return false;
     }
     count(record, segment);
-    if (length > 0) {
+    if (isFirst) {
+      ZeekHistory.first(record, from, isData);
+    }
+    if (isData) {
       takeData(record, segment);
     }
     if (acked > 0) {
-      takeAck(record, state, segment);
+      takeAck(record, 1 - from, segment);
     }
     takeWindow(record, segment);
+    final int after = state | letter | (acked > 0 ? STEADY_ACKED << 1 - from : 0);
+    if (after != state) {
+      record.putInt(STATE_OFFSET, after);
+    }
     return true;
   }
 
@@ -115,31 +133,34 @@ final class HeaderPrediction {
   }
 
   private boolean mayTakeData(final OffHeapRecord record, final int state, final Segment segment) {
-    final int from = segment.key.direction();
+    final int waiting = end - record.getInt(peerBlock + ACKNOWLEDGED_OFFSET);
     hole = record.getInt(block + STEADY_HOLE_OFFSET);
     if (segment.capturedPayload < segment.payloadLength) {
       hole += segment.payloadLength;
-    } else if (hole != 0 || (state & STEADY_ACKED << from) == 0) {
+    } else if (hole != 0
+        || (state & STEADY_ACKED << segment.key.direction()) == 0
+            && waiting > ZeekReassembly.INITIAL_WINDOW) {
       return false;
     }
-    final int waiting = end - record.getInt(peerBlock + ACKNOWLEDGED_OFFSET);
-    return (state & STEADY_DATA << from) != 0
-        && hole < SteadyState.MOST_HOLE
+    return hole < SteadyState.MOST_HOLE
         && waiting <= MOST_WAITING
         && roundTrips.hasRoom(record, block)
         && !SegmentJudge.isWindowFull(record, peerBlock, end);
   }
 
-  private boolean mayTakeAck(final OffHeapRecord record, final int state) {
+  /** How much of what the segment acknowledges was not captured, and whether that is written. */
+  private void measureGap(final OffHeapRecord record, final int state) {
+    isGapCounted = false;
+    isGapWritten = false;
     if (acked == 0) {
-      return true;
+      return;
     }
     final int unacknowledged =
         record.getInt(peerBlock + NEXT_OFFSET) - record.getInt(block + ACKNOWLEDGED_OFFSET) - acked;
     gap = record.getInt(peerBlock + STEADY_HOLE_OFFSET) - unacknowledged;
-    return gap <= 0
-        || (state & STEADY_UNCLEAN) != 0
-        || !ZeekHistory.isPowerOfTen(record.getInt(peerBlock + GAPS_OFFSET) + 1);
+    isGapCounted = gap > 0 && (state & STEADY_UNCLEAN) == 0;
+    isGapWritten =
+        isGapCounted && ZeekHistory.isPowerOfTen(record.getInt(peerBlock + GAPS_OFFSET) + 1);
   }
 
   private void count(final OffHeapRecord record, final Segment segment) {
@@ -173,22 +194,28 @@ final class HeaderPrediction {
     roundTrips.append(record, block, end, segment.timestampNanos);
   }
 
-  private void takeAck(final OffHeapRecord record, final int state, final Segment segment) {
+  private void takeAck(final OffHeapRecord record, final int peer, final Segment segment) {
     record.putInt(block + ACKNOWLEDGED_OFFSET, segment.acknowledgment);
     record.putInt(peerBlock + UNACKNOWLEDGED_OFFSET, 0);
     if (gap > 0) {
       final int atHole = peerBlock + STEADY_HOLE_OFFSET;
       record.putInt(atHole, record.getInt(atHole) - gap);
-      if ((state & STEADY_UNCLEAN) == 0) {
-        record.putInt(peerBlock + GAPS_OFFSET, record.getInt(peerBlock + GAPS_OFFSET) + 1);
-        add(record, peerBlock + MISSED_OFFSET, gap);
-      }
+    }
+    if (isGapCounted) {
+      record.putInt(peerBlock + GAPS_OFFSET, record.getInt(peerBlock + GAPS_OFFSET) + 1);
+      add(record, peerBlock + MISSED_OFFSET, gap);
+    }
+    if (isGapWritten) {
+      ZeekHistory.gap(record, peer);
     }
     roundTrips.acknowledged(record, segment, peerBlock);
   }
 
   private void takeWindow(final OffHeapRecord record, final Segment segment) {
     final int window = segment.window;
+    if ((record.getInt(block + BITS_OFFSET) & JudgementLayout.SETTLED) == 0) {
+      SteadyState.answerSyn(record, block, peerBlock, window);
+    }
     if (record.getInt(block + WINDOW_OFFSET) == window + 1) {
       return;
     }

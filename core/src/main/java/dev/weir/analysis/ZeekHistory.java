@@ -1,6 +1,7 @@
 package dev.weir.analysis;
 
 import static dev.weir.connection.ConnectionLayout.ZEEK_HISTORY_OFFSET;
+import static dev.weir.connection.ZeekLayout.BITS_OFFSET;
 import static dev.weir.connection.ZeekLayout.COUNTS_OFFSET;
 import static dev.weir.connection.ZeekLayout.COUNT_KINDS;
 import static dev.weir.connection.ZeekLayout.HISTORY_FIN_OFFSET;
@@ -11,6 +12,7 @@ import static dev.weir.connection.ZeekLayout.LENGTH_SHIFT;
 import static dev.weir.connection.ZeekLayout.LETTERS_IN_RECORD;
 import static dev.weir.connection.ZeekLayout.LETTERS_MOST;
 import static dev.weir.connection.ZeekLayout.LETTER_BITS;
+import static dev.weir.connection.ZeekLayout.MORE_OFFSET;
 import static dev.weir.connection.ZeekLayout.SEEN_BITS;
 import static dev.weir.connection.ZeekLayout.TO_LOWER;
 
@@ -169,6 +171,35 @@ final class ZeekHistory {
       rest /= 10;
     }
     return rest == 1;
+  }
+
+  /** Whether so many more letters fit into a connection's record. */
+  static boolean hasRoom(final OffHeapRecord record, final int letters) {
+    return (record.getInt(MORE_OFFSET) >>> LENGTH_SHIFT) + letters <= LETTERS_IN_RECORD;
+  }
+
+  /**
+   * A steady connection's first data, or first ACK without, of a direction; there has to be room.
+   */
+  static void first(final OffHeapRecord record, final int direction, final boolean isData) {
+    final int kind = isData ? DATA : PURE_ACK;
+    append(record, direction, CODES[kind], 1 << kind);
+  }
+
+  /** A steady connection's gap whose number is a power of ten; there has to be room. */
+  static void gap(final OffHeapRecord record, final int direction) {
+    append(record, direction, SCALED[GAP], 0);
+  }
+
+  private static void append(
+      final OffHeapRecord record, final int direction, final int code, final int seen) {
+    final boolean higher = (record.getInt(BITS_OFFSET) & ZeekLayout.ORIGINATOR_IS_HIGHER) != 0;
+    final int role = higher ? 1 - direction : direction;
+    final int more = record.getInt(MORE_OFFSET) | seen << role * SEEN_BITS;
+    final int shift = (more >>> LENGTH_SHIFT) * LETTER_BITS;
+    final long letter = (long) (code + role * TO_LOWER) << shift;
+    record.putLong(HISTORY_OFFSET, record.getLong(HISTORY_OFFSET) | letter);
+    record.putInt(MORE_OFFSET, more + (1 << LENGTH_SHIFT));
   }
 
   private static void append(final ZeekConnection c, final int code) {

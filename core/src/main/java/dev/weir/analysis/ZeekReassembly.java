@@ -30,7 +30,7 @@ final class ZeekReassembly {
   static final int SPANS_MOST = 256;
 
   /** What may be sent before the first acknowledgement comes. */
-  private static final int INITIAL_WINDOW = 16_384;
+  static final int INITIAL_WINDOW = 16_384;
 
   /** Zeek gives up on a direction with more data than this that waits for acknowledgements. */
   static final int UNACKED_MOST = 10 * 1024 * 1024;

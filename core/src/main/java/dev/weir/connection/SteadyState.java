@@ -41,10 +41,8 @@ public final class SteadyState {
           | 3 * LifeLayout.PROBING
           | 3 * LifeLayout.PROBE_PENDING;
 
-  private static final int JUDGEMENT_KNOWN = JudgementLayout.BASE_KNOWN | JudgementLayout.SETTLED;
   private static final int JUDGEMENT_TROUBLE =
-      JudgementLayout.BEFORE_FIRST_ACK
-          | JudgementLayout.AFTER_FRAGMENT
+      JudgementLayout.AFTER_FRAGMENT
           | JudgementLayout.MULTIPATH
           | 0xFFFF << JudgementLayout.NEWEST_SHIFT;
 
@@ -121,17 +119,46 @@ public final class SteadyState {
     return next != 0
         && acknowledged != 0
         && window > 1
-        && (bits & (JUDGEMENT_KNOWN | JUDGEMENT_TROUBLE)) == JUDGEMENT_KNOWN
+        && (bits & (JudgementLayout.BASE_KNOWN | JUDGEMENT_TROUBLE)) == JudgementLayout.BASE_KNOWN
         && record.getInt(block + JudgementLayout.DUPLICATES_OFFSET) == 0
         && record.getInt(block + JudgementLayout.CONTIGUOUS_OFFSET) == next
         && record.getInt(block + NEXT_SEQUENCE_OFFSET) == next
         && record.getShort(block + LifeLayout.STATES_OFFSET) == ESTABLISHED
         && record.getInt(block + LifeLayout.NEXT_OFFSET) == next
         && record.getInt(block + LifeLayout.ACKNOWLEDGED_OFFSET) == acknowledged
-        && record.getInt(block + LifeLayout.WINDOW_OFFSET) == window
+        && ((bits & JudgementLayout.SETTLED) != 0
+            ? record.getInt(block + LifeLayout.WINDOW_OFFSET) == window
+            : isSynAnswerable(record, block))
         && record.getInt(block + ZeekLayout.LAST_OFFSET) == next
         && record.getInt(peerBlock + ZeekLayout.ACKED_OFFSET) == acknowledged
         && hasUsualNumbers(record, block);
+  }
+
+  /** Whether a direction that has only its SYN yet may send its first segment while steady. */
+  private static boolean isSynAnswerable(final OffHeapRecord record, final int block) {
+    return record.getInt(block + LifeLayout.WINDOW_OFFSET) == 0
+        && (record.getLong(JudgementLayout.SYN_TIME_OFFSET) == 0
+            || record.getLong(JudgementLayout.ROUND_TRIP_OFFSET) != 0);
+  }
+
+  /**
+   * A steady connection's first segment without SYN of a direction: its window is the first that
+   * counts.
+   *
+   * @param record its record.
+   * @param block where the block of the direction begins.
+   * @param peerBlock where that of the other begins.
+   * @param window its window as sent, not 0.
+   */
+  public static void answerSyn(
+      final OffHeapRecord record, final int block, final int peerBlock, final int window) {
+    final int bits = record.getInt(block + JudgementLayout.BITS_OFFSET);
+    record.putInt(
+        block + JudgementLayout.BITS_OFFSET,
+        bits & ~JudgementLayout.BEFORE_FIRST_ACK | JudgementLayout.SETTLED);
+    final int scaled = window << LifeLayout.scale(record, block, peerBlock);
+    record.putInt(block + LifeLayout.LEAST_WINDOW_OFFSET, scaled);
+    record.putInt(block + LifeLayout.LARGEST_WINDOW_OFFSET, scaled);
   }
 
   /** Whether Zeek's relative numbers of a direction move with the absolute ones for a while. */
@@ -211,9 +238,11 @@ public final class SteadyState {
     record.putInt(
         block + LifeLayout.ACKNOWLEDGED_OFFSET,
         record.getInt(block + JudgementLayout.ACKNOWLEDGED_OFFSET));
-    record.putInt(
-        block + LifeLayout.WINDOW_OFFSET, record.getInt(block + JudgementLayout.WINDOW_OFFSET));
-    settleWindow(record, block, LifeLayout.scale(record, block, peerBlock));
+    if ((record.getInt(block + JudgementLayout.BITS_OFFSET) & JudgementLayout.SETTLED) != 0) {
+      record.putInt(
+          block + LifeLayout.WINDOW_OFFSET, record.getInt(block + JudgementLayout.WINDOW_OFFSET));
+      settleWindow(record, block, LifeLayout.scale(record, block, peerBlock));
+    }
     record.putInt(block + ZeekLayout.LAST_OFFSET, next);
     record.putInt(
         block + ZeekLayout.ACKED_OFFSET,

@@ -11,6 +11,9 @@ import java.util.SplittableRandom;
 final class RandomConversation {
   private static final int WINDOW = 500;
 
+  /** So many segments of some conversations acknowledge no data. */
+  private static final int LATE_ACKS = 20;
+
   private final SplittableRandom random;
   private final Segment segment = new Segment();
   private final int id;
@@ -19,6 +22,8 @@ final class RandomConversation {
   private final boolean cuts;
   private final int trouble;
   private final boolean large;
+  private final boolean acksLate;
+  private final int[] acknowledged = new int[2];
   private int step;
   private long packets;
   private long time;
@@ -37,6 +42,7 @@ final class RandomConversation {
     next[1] = initial + random.nextInt(-500, 500);
     cuts = random.nextBoolean();
     large = random.nextInt(8) == 0;
+    acksLate = random.nextInt(4) == 0;
     trouble = random.nextInt(3) == 0 ? 5 : 40;
     step = random.nextInt(6) == 0 ? 3 : 0;
     time = 1_000_000_000L * (1_000 + 100L * id);
@@ -92,7 +98,10 @@ final class RandomConversation {
     }
     segment.flags = flags;
     segment.sequence = next[from];
-    segment.acknowledgment = (flags & TcpFlags.ACK) == 0 ? 0 : next[1 - from];
+    if (!acksLate || step <= 3 || packets >= LATE_ACKS) {
+      acknowledged[from] = next[1 - from];
+    }
+    segment.acknowledgment = (flags & TcpFlags.ACK) == 0 ? 0 : acknowledged[from];
     segment.window = window[from];
     payload(length);
     segment.capturedPayload = cuts ? Math.min(length, 20) : length;
