@@ -104,6 +104,7 @@ public class TableBenchmark extends PacketBenchmark {
       for (int i = 0; i < BATCH; i++) {
         guesses[i] = table.guess(hashes[i]);
       }
+      table.readGuessed();
       for (int i = 0; i < BATCH; i++) {
         sum += update(table.find(batch[i], hashes[i], guesses[i]), batch[i].direction());
       }

@@ -172,10 +172,12 @@ final class ConnectionWorker implements Runnable {
     for (int i = 0; i < count; i++) {
       batch[i].guess = table.guess(batch[i].hash);
     }
+    table.readGuessed();
     for (int i = 0; i < count; i++) {
       final Segment segment = batch[i];
-      table.touchRest(segment.guess, HeaderPrediction.mayTake(segment), segment.key.direction());
+      table.noteRest(segment.guess, HeaderPrediction.mayTake(segment), segment.key.direction());
     }
+    table.readRest();
     for (int i = 0; i < count; i++) {
       tracker.apply(batch[i]);
     }

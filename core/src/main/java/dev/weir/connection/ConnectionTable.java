@@ -16,7 +16,8 @@ public final class ConnectionTable implements AutoCloseable {
   /** The state bits that make a record that of a key: a finished one is nobody's. */
   private static final int IDENTITY = ConnectionLayout.IPV6 | ConnectionLayout.FINISHED;
 
-  private static final int CACHE_LINE = 64;
+  /** Bytes of a record that every segment needs. */
+  private static final int HOT_LENGTH = ConnectionLayout.DIRECTION_OFFSET + ConnectionLayout.RARE;
 
   private final ConnectionIndex index = new ConnectionIndex();
   private final RecordPool pool = new RecordPool(ConnectionLayout.RECORD_LENGTH);
@@ -28,13 +29,13 @@ public final class ConnectionTable implements AutoCloseable {
   private final SpanPool spans = new SpanPool();
   private final CreationOrder order = new CreationOrder();
   private final ConnectionExpiry expiry = new ConnectionExpiry(this::deadline);
+  private final ReadAhead guesses = new ReadAhead(HOT_LENGTH);
+  private final ReadAhead rests = new ReadAhead(ConnectionLayout.RECORD_LENGTH - HOT_LENGTH);
+  private final ReadAhead samples = new ReadAhead(RoundTripLayout.DIRECTION_LENGTH);
   private final OffHeapRecord record = new OffHeapRecord();
   private final ConnectionKey removed = new ConnectionKey();
   private final ConnectionHash hash;
   private final Lifetime lifetime;
-
-  /** Depends on all that was read ahead, so that the reads are made. */
-  private int touched;
 
   /**
    * Makes an empty table.
@@ -60,9 +61,8 @@ public final class ConnectionTable implements AutoCloseable {
   }
 
   /**
-   * Guesses the record of a key by its hash alone and reads those of its cache lines that every
-   * segment needs. Called for all keys of a batch, after {@link #touchIndex}, so that these reads
-   * overlap, too.
+   * Guesses the record of a key by its hash alone. Called for all keys of a batch, after {@link
+   * #touchIndex}; {@link #readGuessed} follows.
    *
    * @param keyHash the key's hash.
    * @return the number of a record with this hash, or {@link #NONE}: to be handed to {@link
@@ -73,8 +73,7 @@ public final class ConnectionTable implements AutoCloseable {
     for (long entry = index.entry(slot); entry != 0; entry = index.entry(slot)) {
       if (ConnectionIndex.isOf(entry, keyHash)) {
         final int guessed = ConnectionIndex.recordOf(entry);
-        final OffHeapRecord fields = record(guessed);
-        touch(fields, 0, ConnectionLayout.DIRECTION_OFFSET + ConnectionLayout.RARE);
+        guesses.add(pool.address(guessed));
         return guessed;
       }
       slot = index.nextSlot(slot);
@@ -82,37 +81,37 @@ public final class ConnectionTable implements AutoCloseable {
     return NONE;
   }
 
+  /** Reads those cache lines of all guessed records that every segment needs. */
+  public void readGuessed() {
+    guesses.read();
+  }
+
   /**
-   * Reads the other cache lines that a segment of a guessed record needs: the rest of the record,
+   * Notes the other cache lines that a segment of a guessed record needs: the rest of the record,
    * or the round trips that an ACK measures where it is a usual segment of a {@link SteadyState
-   * steady} connection. Called for all keys of a batch, after {@link #guess}.
+   * steady} connection. Called for all keys of a batch, after {@link #readGuessed}; {@link
+   * #readRest} follows.
    *
    * @param guessed what {@link #guess} said.
    * @param usual whether it may be a usual segment.
    * @param direction the direction that it goes, 0 or 1.
    */
-  public void touchRest(final int guessed, final boolean usual, final int direction) {
+  public void noteRest(final int guessed, final boolean usual, final int direction) {
     if (guessed == NONE) {
       return;
     }
     final OffHeapRecord fields = record(guessed);
     if (!usual || (fields.getInt(ConnectionLayout.STATE_OFFSET) & ConnectionLayout.STEADY) == 0) {
-      touch(
-          fields,
-          ConnectionLayout.DIRECTION_OFFSET + ConnectionLayout.RARE,
-          ConnectionLayout.RECORD_LENGTH);
+      rests.add(pool.address(guessed) + HOT_LENGTH);
     } else if (roundTrips.has(fields)) {
-      final int block = RoundTripLayout.direction(1 - direction);
-      touch(roundTrips.of(fields), block, block + RoundTripLayout.DIRECTION_LENGTH);
+      samples.add(roundTrips.address(fields) + RoundTripLayout.direction(1 - direction));
     }
   }
 
-  private void touch(final OffHeapRecord fields, final int from, final int to) {
-    int sum = 0;
-    for (int line = from; line < to; line += CACHE_LINE) {
-      sum += fields.getInt(line);
-    }
-    touched += sum;
+  /** Reads what {@link #noteRest} noted. */
+  public void readRest() {
+    rests.read();
+    samples.read();
   }
 
   /**

@@ -101,14 +101,9 @@ final class ConversationSlots extends SlotTable {
         UnsafeApi.getLong(entry));
   }
 
-  /**
-   * Reads the key's slot, so that its memory is near when it is looked up soon.
-   *
-   * @return of no meaning, to be used so that the read is not left out.
-   */
-  int touch() {
-    slot.wrap(slot(firstSlot()), SLOT_LENGTH);
-    return slot.getInt(0);
+  /** The address of the slot where the search for the key begins. */
+  long first() {
+    return slot(firstSlot());
   }
 
   /** Points {@link #slot} at the key's slot; returns false where the key is not there. */

@@ -11,7 +11,7 @@ import org.agrona.UnsafeApi;
  *   0 lower side, and a bit that is set: 0 where free   8 higher side   16 the user's, 16 bytes
  * </pre>
  *
- * <p>The key may be made long before it is looked up: {@link #touch} reads its slot, so that its
+ * <p>The key may be made long before it is looked up, and the {@link #slot} read, so that its
  * memory is near by then.
  */
 final class Ipv4Slots extends SlotTable {
@@ -42,15 +42,6 @@ final class Ipv4Slots extends SlotTable {
   @Override
   int firstSlot(final long slot) {
     return hash(UnsafeApi.getLong(slot) & ~USED, UnsafeApi.getLong(slot + HIGHER));
-  }
-
-  /**
-   * Reads the slot where a search will begin.
-   *
-   * @return of no meaning, to be used so that the read is not left out.
-   */
-  int touch(final int hash) {
-    return UnsafeApi.getInt(slot(hash));
   }
 
   /**

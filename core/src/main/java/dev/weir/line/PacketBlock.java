@@ -4,6 +4,7 @@ import dev.weir.capture.LinkType;
 import dev.weir.capture.PacketCursor;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.agrona.UnsafeApi;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -44,6 +45,9 @@ final class PacketBlock {
   /** Their hashes in 31 bits; the highest bit says that the source is the higher side. */
   private final int[] hashes = new int[MOST_PACKETS];
 
+  /** The addresses of slots that will be looked at, one for each usual packet. */
+  private final long[] slots = new long[MOST_PACKETS];
+
   /** Where the IP header of a usual packet begins; else where its line ends in {@link #text}. */
   private final int[] places = new int[MOST_PACKETS];
 
@@ -55,8 +59,8 @@ final class PacketBlock {
   private int used;
   private int textLength;
 
-  /** What touching slots came to: kept, so that it is not left out. */
-  private int touched;
+  /** What reading slots came to: kept, so that it is not left out. */
+  private int consumed;
 
   int count() {
     return count;
@@ -96,9 +100,14 @@ final class PacketBlock {
    */
   int number(final LinePrinter printer) {
     final SequenceTable table = printer.numbers();
+    int usual = 0;
     for (int i = 0; i < count; i++) {
-      touch(table, i);
+      places[i] = usual(i);
+      if (places[i] > 0) {
+        slots[usual++] = slot(table, i, places[i]);
+      }
     }
+    readSlots(usual);
     final TimestampPrinter times = printer.timestamps();
     int without = 0;
     for (int i = 0; i < count; i++) {
@@ -164,16 +173,8 @@ final class PacketBlock {
     return good ? ip : 0;
   }
 
-  /**
-   * Sees what a packet is and reads its slot. Slots of many packets are read before the first is
-   * looked up, and these reads do not wait for each other.
-   */
-  private void touch(final SequenceTable table, final int index) {
-    final int ip = usual(index);
-    places[index] = ip;
-    if (ip <= 0) {
-      return;
-    }
+  /** The address of the slot where the search for a packet's conversation begins. */
+  private long slot(final SequenceTable table, final int index, final int ip) {
     if (bytes[ip] == 0x45) {
       final long ends = buffer.getLong(ip + 12, ByteOrder.BIG_ENDIAN);
       final int ports = u32(ip + 20);
@@ -185,11 +186,22 @@ final class PacketBlock {
       lowerSides[index] = lower;
       higherSides[index] = higher;
       hashes[index] = hash | (int) (to - from >> 32) & Integer.MIN_VALUE;
-      touched += table.four().touch(hash);
-    } else {
-      addresses(table, ip);
-      touched += table.touch6(u32(ip + 40));
+      return table.four().slot(hash);
     }
+    addresses(table, ip);
+    return table.slot6(u32(ip + 40));
+  }
+
+  /**
+   * Slots of many packets are read before the first is looked up, in a loop that does nothing else,
+   * so that many of the reads are under way at a time.
+   */
+  private void readSlots(final int number) {
+    int sum = 0;
+    for (int i = 0; i < number; i++) {
+      sum += UnsafeApi.getInt(slots[i]);
+    }
+    consumed += sum;
   }
 
   private void addresses(final SequenceTable table, final int ip) {

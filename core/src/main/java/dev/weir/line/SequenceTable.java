@@ -105,10 +105,10 @@ final class SequenceTable implements AutoCloseable {
     acknowledgementBase = UnsafeApi.getInt(others);
   }
 
-  /** Reads the slot of an IPv6 segment, whose addresses are in the fields, ahead of its lookup. */
-  int touch6(final int ports) {
+  /** The address of the slot where the search for an IPv6 segment begins: see {@link #lookup6}. */
+  long slot6(final int ports) {
     six.key(6, sourceHigh, sourceLow, destinationHigh, destinationLow, ports);
-    return six.touch();
+    return six.first();
   }
 
   @Override

@@ -1,0 +1,49 @@
+package dev.weir.connection;
+
+import java.util.Arrays;
+import org.agrona.UnsafeApi;
+
+/**
+ * Cache lines that will be needed soon, read so that they are near by then. They are read in loops
+ * that do nothing else: the fewer instructions lie between two reads, the more of them the
+ * processor has under way at a time.
+ */
+final class ReadAhead {
+  private static final int CACHE_LINE = 64;
+
+  private final int lines;
+  private long[] addresses = new long[64];
+  private int count;
+
+  /** Depends on all that was read, so that the reads are made. */
+  private int consumed;
+
+  /**
+   * Makes an empty list.
+   *
+   * @param length bytes that are read from each address on.
+   */
+  ReadAhead(final int length) {
+    lines = (length + CACHE_LINE - 1) / CACHE_LINE;
+  }
+
+  void add(final long address) {
+    if (count == addresses.length) {
+      addresses = Arrays.copyOf(addresses, 2 * count);
+    }
+    addresses[count++] = address;
+  }
+
+  /** Reads what was added, and forgets it. */
+  void read() {
+    int sum = 0;
+    // Line by line, not record by record: the first read of each brings its page's translation.
+    for (int line = 0; line < lines; line++) {
+      for (int i = 0; i < count; i++) {
+        sum += UnsafeApi.getInt(addresses[i] + (long) line * CACHE_LINE);
+      }
+    }
+    consumed += sum;
+    count = 0;
+  }
+}
