@@ -96,7 +96,8 @@ final class DnsNamePrinter {
       out.text.append('.');
       return at + labelLength;
     }
-    int result = at + labelLength;
+    // A pointer without its second byte says where nothing ends.
+    int result = (first & KIND_MASK) == POINTER ? FAULT : at + labelLength;
     boolean compressed = false;
     int characters = 0;
     while (first != 0 && at < out.end) {

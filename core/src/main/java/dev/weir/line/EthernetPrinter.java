@@ -33,9 +33,14 @@ final class EthernetPrinter {
     if (!out.goDeeper()) {
       return 0;
     }
-    if (Integer.compareUnsigned(wire, HEADER_LENGTH) < 0 || captured < HEADER_LENGTH) {
+    if (Integer.compareUnsigned(wire, captured) < 0) {
+      out.ascii("[length ").unsigned(wire).ascii(" < caplen ").unsigned(captured).ascii("]");
+      out.invalid();
+      return wire;
+    }
+    if (captured < HEADER_LENGTH) {
       out.truncated();
-      return Integer.compareUnsigned(captured, wire) < 0 ? captured : wire;
+      return captured;
     }
     if (out.options.linkHeader) {
       out.macAt(start + 6);

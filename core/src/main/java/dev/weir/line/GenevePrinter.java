@@ -19,6 +19,7 @@ final class GenevePrinter {
       out.invalid();
       return;
     }
+    out.need(at, HEADER_LENGTH);
     final int first = out.u8(at);
     if (first >>> 6 != 0) {
       out.ascii(" ERROR: unknown-version ").unsigned(first >>> 6);

@@ -102,8 +102,10 @@ final class ProtocolPrinter {
     if (reserved != 0) {
       out.ascii("reserved=0x").hex(reserved).ascii("[MustBeZero],");
     }
-    out.ascii("spi=0x").hexFixed(out.u32(at + 4), 8).ascii(",seq=0x").hex(out.u32(at + 8));
-    out.ascii(",icv=0x");
+    out.need(at + 4, 4);
+    out.ascii("spi=0x").hexFixed(out.u32(at + 4), 8).ascii(",");
+    out.need(at + 8, 4);
+    out.ascii("seq=0x").hex(out.u32(at + 8)).ascii(",icv=0x");
     out.hexBytes(at + AUTHENTICATION_LENGTH, length - AUTHENTICATION_LENGTH);
     out.ascii("): ");
     return length;

@@ -40,9 +40,10 @@ final class TunnelPrinter {
       out.other = true;
       return;
     }
-    int payload = length - UDP_HEADER_LENGTH;
-    payload = Math.min(payload, out.u16(at + 4) - UDP_HEADER_LENGTH);
-    udpHeader(at, length, ip, fragmented);
+    final int claimed = out.u16(at + 4);
+    final int covered = Integer.compareUnsigned(claimed, length) < 0 ? claimed : length;
+    final int payload = covered - UDP_HEADER_LENGTH;
+    udpHeader(at, covered, ip, fragmented);
     if (ports == VXLAN_PORT) {
       vxlan(at + UDP_HEADER_LENGTH, payload);
     } else {
@@ -50,7 +51,7 @@ final class TunnelPrinter {
     }
   }
 
-  private void udpHeader(final int at, final int length, final int ip, final boolean fragmented) {
+  private void udpHeader(final int at, final int covered, final int ip, final boolean fragmented) {
     final boolean six = out.u8(ip) >>> 4 == 6;
     final int protocol = out.u8(ip + (six ? Ipv6Printer.NEXT_HEADER : Ipv4Printer.PROTOCOL));
     endpoint(protocol == UDP, six, ip + (six ? Ipv6Printer.SOURCE : Ipv4Printer.SOURCE), at);
@@ -58,14 +59,15 @@ final class TunnelPrinter {
     final int to = ip + (six ? Ipv6Printer.DESTINATION : Ipv4Printer.DESTINATION);
     endpoint(protocol == UDP, six, to, at + 2);
     out.ascii(": ");
-    if (!out.verbose || out.options.unchecked || fragmented) {
+    // Over IPv4 the checksum may be left out, and tcpdump looks at it from -vv on only.
+    final int least = six ? 1 : 2;
+    if (out.options.verbosity < least || out.options.unchecked || fragmented) {
       return;
     }
     final int field = out.u16(at + 6);
-    final int covered = out.u16(at + 4);
-    if (field == 0) {
+    if (!six && field == 0) {
       out.ascii("[no cksum] ");
-    } else if (out.has(at, covered) && covered <= length) {
+    } else if (out.has(at, covered)) {
       final int sum =
           six ? checksum.ipv6(ip, at, covered, UDP) : checksum.ipv4(ip, at, covered, UDP);
       if (sum == 0) {
@@ -98,13 +100,17 @@ final class TunnelPrinter {
 
   private void vxlan(final int at, final int length) {
     out.protocol = "vxlan";
-    if (length < VXLAN_HEADER_LENGTH || !out.has(at, VXLAN_HEADER_LENGTH)) {
-      out.truncated();
+    out.ascii("VXLAN");
+    if (length < VXLAN_HEADER_LENGTH) {
+      out.invalid();
       return;
     }
     final int flags = out.u8(at);
-    out.ascii("VXLAN, flags [").ascii((flags & 0x08) != 0 ? "I" : ".").ascii("] (0x");
-    out.hexFixed(flags, 2).ascii("), vni ").unsigned(out.u24(at + 4)).ascii("\n");
+    out.ascii(", flags [").ascii((flags & 0x08) != 0 ? "I" : ".").ascii("] (0x");
+    out.hexFixed(flags, 2).ascii("), ");
+    out.need(at + 4, 3);
+    out.ascii("vni ").unsigned(out.u24(at + 4)).ascii("\n");
+    out.need(at + 7, 1);
     final int inner = at + VXLAN_HEADER_LENGTH;
     printers.ethernet().print(inner, length - VXLAN_HEADER_LENGTH, out.available(inner));
   }
