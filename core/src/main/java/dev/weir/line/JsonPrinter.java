@@ -90,9 +90,17 @@ public final class JsonPrinter implements PacketLines {
     text.ascii(",\"length\":").decimal(decoder.payloadLength()).ascii(",\"options\":{");
     options();
     text.append('}');
-    verdict(verdicts.of(cursor), options.fault() == TransportFault.CUT);
+    verdict(verdicts.of(cursor), isCut(tcp));
     text.ascii("}\n");
     return true;
+  }
+
+  /**
+   * Whether a walk of all options, which for Wireshark go on behind the end of the list, is cut.
+   */
+  private boolean isCut(final TcpFlyweight tcp) {
+    return tcp.capturedOptionsLength() < tcp.optionsLength()
+        && options.fault() != TransportFault.LENGTH_IMPOSSIBLE;
   }
 
   /**
