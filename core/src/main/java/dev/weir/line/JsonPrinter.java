@@ -13,6 +13,7 @@ import dev.weir.transport.TcpFlags;
 import dev.weir.transport.TcpFlyweight;
 import dev.weir.transport.TcpOptionKind;
 import dev.weir.transport.TcpOptionsFlyweight;
+import dev.weir.transport.TransportFault;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -89,12 +90,24 @@ public final class JsonPrinter implements PacketLines {
     text.ascii(",\"length\":").decimal(decoder.payloadLength()).ascii(",\"options\":{");
     options();
     text.append('}');
-    verdict(verdicts.of(cursor));
+    verdict(verdicts.of(cursor), isCut(tcp));
     text.ascii("}\n");
     return true;
   }
 
-  private void verdict(final SegmentVerdict verdict) {
+  /**
+   * Whether a walk of all options, which for Wireshark go on behind the end of the list, is cut.
+   */
+  private boolean isCut(final TcpFlyweight tcp) {
+    return tcp.capturedOptionsLength() < tcp.optionsLength()
+        && options.fault() != TransportFault.LENGTH_IMPOSSIBLE;
+  }
+
+  /**
+   * Wireshark gives a segment up where the capture ends inside of its options: it has taken it in
+   * by then, but says nothing of it.
+   */
+  private void verdict(final SegmentVerdict verdict, final boolean optionsCut) {
     if (!verdict.isKnown()) {
       return;
     }
@@ -102,7 +115,7 @@ public final class JsonPrinter implements PacketLines {
     ConnectionIdentity.write(verdict.identity(), text);
     text.ascii("\",\"analysis\":[");
     int separator = 0;
-    for (int rest = verdict.judgements(); rest != 0; rest &= rest - 1) {
+    for (int rest = optionsCut ? 0 : verdict.judgements(); rest != 0; rest &= rest - 1) {
       text.ascii(separator++ == 0 ? "\"" : ",\"");
       text.ascii(Judgement.at(Integer.numberOfTrailingZeros(rest)).label()).append('"');
     }

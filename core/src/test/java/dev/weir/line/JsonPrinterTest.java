@@ -16,16 +16,21 @@ import dev.weir.capture.CaptureOptions;
 import dev.weir.capture.PacketCursor;
 import dev.weir.text.TextBuffer;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class JsonPrinterTest {
   private static final Path CAPTURES = Path.of("../testdata/captures");
+  private static final int OPTIONS = 14 + 20 + 20;
   private static final Path SCHEMA = Path.of("../docs/packets.schema.json");
 
   private static List<String> objects(final Path capture) throws CaptureException {
@@ -131,6 +136,49 @@ class JsonPrinterTest {
         objects.get(54));
     for (final String object : objects) {
       assertTrue(object.contains(connection), object);
+    }
+  }
+
+  /**
+   * What is said in a capture whose packets have at most so many bytes, and optionally a list of
+   * options that ends at once.
+   */
+  private static List<String> analyses(
+      final Path capture, final int bytes, final boolean endsList, final Path cut)
+      throws IOException, CaptureException {
+    final ByteBuffer from =
+        ByteBuffer.wrap(Files.readAllBytes(capture)).order(ByteOrder.LITTLE_ENDIAN);
+    final ByteBuffer to = ByteBuffer.allocate(from.capacity()).order(ByteOrder.LITTLE_ENDIAN);
+    to.put(from.slice(0, 24));
+    for (int record = 24; record < from.capacity(); ) {
+      final int captured = from.getInt(record + 8);
+      final int kept = Math.min(bytes, captured);
+      if (endsList) {
+        from.put(record + 16 + OPTIONS, (byte) 0);
+      }
+      to.put(from.slice(record, 8)).putInt(kept).put(from.slice(record + 12, 4 + kept));
+      record += 16 + captured;
+    }
+    Files.write(cut, Arrays.copyOf(to.array(), to.position()));
+    return objects(cut).stream()
+        .map(object -> object.replaceAll(".*\"analysis\":\\[(.*?)\\].*", "$1"))
+        .toList();
+  }
+
+  @Test
+  void shouldSayNothingOfSegmentsWhoseOptionsTheCaptureCuts(@TempDir final Path folder)
+      throws IOException, CaptureException {
+    final Path capture = CAPTURES.resolve("seed/test1.pcap");
+    final Path cut = folder.resolve("cut.pcap");
+    final int header = OPTIONS + 12;
+
+    final List<String> whole = analyses(capture, 1 << 16, false, cut);
+    assertEquals("\"keep_alive\"", whole.get(54));
+    assertEquals(whole, analyses(capture, header, false, cut));
+    final Set<String> nothing = Set.of("");
+    for (int bytes = OPTIONS; bytes < header; bytes++) {
+      assertEquals(nothing, new TreeSet<>(analyses(capture, bytes, false, cut)));
+      assertEquals(nothing, new TreeSet<>(analyses(capture, bytes, true, cut)));
     }
   }
 }
