@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.TearDown;
 /**
  * The table of connections, per lookup, with connections drawn at random: the least friendly order
  * there is. A hit updates the record as a packet does: a counter, a time. 10,000,000 connections
- * need 2.5 GB of memory outside the heap.
+ * need 7 GB of memory outside the heap.
  *
  * <pre>bench/run TableBenchmark -p connections=1000,1000000</pre>
  */

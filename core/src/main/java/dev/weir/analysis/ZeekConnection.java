@@ -82,7 +82,7 @@ final class ZeekConnection {
   }
 
   int role(final int direction) {
-    return (bits & ORIGINATOR_IS_HIGHER) != 0 ? 1 - direction : direction;
+    return ZeekLayout.role(bits, direction);
   }
 
   boolean has(final int direction, final int endpointBit) {

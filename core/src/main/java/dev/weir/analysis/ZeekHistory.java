@@ -193,8 +193,7 @@ final class ZeekHistory {
 
   private static void append(
       final OffHeapRecord record, final int direction, final int code, final int seen) {
-    final boolean higher = (record.getInt(BITS_OFFSET) & ZeekLayout.ORIGINATOR_IS_HIGHER) != 0;
-    final int role = higher ? 1 - direction : direction;
+    final int role = ZeekLayout.role(record.getInt(BITS_OFFSET), direction);
     final int more = record.getInt(MORE_OFFSET) | seen << role * SEEN_BITS;
     final int shift = (more >>> LENGTH_SHIFT) * LETTER_BITS;
     final long letter = (long) (code + role * TO_LOWER) << shift;

@@ -8,7 +8,7 @@ import org.agrona.UnsafeApi;
  * that do nothing else: the fewer instructions lie between two reads, the more of them the
  * processor has under way at a time.
  */
-final class ReadAhead {
+public final class ReadAhead {
   private static final int CACHE_LINE = 64;
 
   private final int lines;
@@ -21,13 +21,18 @@ final class ReadAhead {
   /**
    * Makes an empty list.
    *
-   * @param length bytes that are read from each address on.
+   * @param length bytes that are needed from each address on; 1 or more.
    */
-  ReadAhead(final int length) {
+  public ReadAhead(final int length) {
     lines = (length + CACHE_LINE - 1) / CACHE_LINE;
   }
 
-  void add(final long address) {
+  /**
+   * Adds what will be needed.
+   *
+   * @param address where it begins: memory that may be read until {@link #read} was called.
+   */
+  public void add(final long address) {
     if (count == addresses.length) {
       addresses = Arrays.copyOf(addresses, 2 * count);
     }
@@ -35,7 +40,7 @@ final class ReadAhead {
   }
 
   /** Reads what was added, and forgets it. */
-  void read() {
+  public void read() {
     int sum = 0;
     // Line by line, not record by record: the first read of each brings its page's translation.
     for (int line = 0; line < lines; line++) {

@@ -205,9 +205,7 @@ public final class SteadyState {
     record.putInt(block + STEADY_HOLE_OFFSET, (int) hole);
     record.putShort(block + STEADY_LEAST_WINDOW_OFFSET, (short) 0xFFFF);
     record.putShort(block + STEADY_LARGEST_WINDOW_OFFSET, (short) 0);
-    final boolean higher =
-        (record.getInt(ZeekLayout.BITS_OFFSET) & ZeekLayout.ORIGINATOR_IS_HIGHER) != 0;
-    final int role = higher ? 1 - direction : direction;
+    final int role = ZeekLayout.role(record.getInt(ZeekLayout.BITS_OFFSET), direction);
     final int seen = record.getInt(ZeekLayout.MORE_OFFSET) >>> role * ZeekLayout.SEEN_BITS;
     int bits = (seen & ZeekLayout.SEEN_DATA) != 0 ? STEADY_DATA << direction : 0;
     bits |= (seen & ZeekLayout.SEEN_PURE_ACK) != 0 ? STEADY_ACKS << direction : 0;

@@ -209,6 +209,17 @@ public final class ZeekLayout {
   private ZeekLayout() {}
 
   /**
+   * The role of a direction's sender.
+   *
+   * @param bits the endpoint and common bits.
+   * @param direction 0 for what the lower endpoint sends, 1 for the higher.
+   * @return 0 for the originator, 1 for the responder.
+   */
+  public static int role(final int bits, final int direction) {
+    return (bits & ORIGINATOR_IS_HIGHER) != 0 ? 1 - direction : direction;
+  }
+
+  /**
    * A sequence number counted from an endpoint's SYN.
    *
    * @param start the SYN's.

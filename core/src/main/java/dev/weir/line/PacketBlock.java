@@ -2,9 +2,9 @@ package dev.weir.line;
 
 import dev.weir.capture.LinkType;
 import dev.weir.capture.PacketCursor;
+import dev.weir.connection.ReadAhead;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import org.agrona.UnsafeApi;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -45,8 +45,8 @@ final class PacketBlock {
   /** Their hashes in 31 bits; the highest bit says that the source is the higher side. */
   private final int[] hashes = new int[MOST_PACKETS];
 
-  /** The addresses of slots that will be looked at, one for each usual packet. */
-  private final long[] slots = new long[MOST_PACKETS];
+  /** The slots that will be looked at, one for each usual packet. */
+  private final ReadAhead slots = new ReadAhead(Long.BYTES);
 
   /** Where the IP header of a usual packet begins; else where its line ends in {@link #text}. */
   private final int[] places = new int[MOST_PACKETS];
@@ -58,9 +58,6 @@ final class PacketBlock {
   private int count;
   private int used;
   private int textLength;
-
-  /** What reading slots came to: kept, so that it is not left out. */
-  private int consumed;
 
   int count() {
     return count;
@@ -100,14 +97,13 @@ final class PacketBlock {
    */
   int number(final LinePrinter printer) {
     final SequenceTable table = printer.numbers();
-    int usual = 0;
     for (int i = 0; i < count; i++) {
       places[i] = usual(i);
       if (places[i] > 0) {
-        slots[usual++] = slot(table, i, places[i]);
+        slots.add(slot(table, i, places[i]));
       }
     }
-    readSlots(usual);
+    slots.read();
     final TimestampPrinter times = printer.timestamps();
     int without = 0;
     for (int i = 0; i < count; i++) {
@@ -190,18 +186,6 @@ final class PacketBlock {
     }
     addresses(table, ip);
     return table.slot6(u32(ip + 40));
-  }
-
-  /**
-   * Slots of many packets are read before the first is looked up, in a loop that does nothing else,
-   * so that many of the reads are under way at a time.
-   */
-  private void readSlots(final int number) {
-    int sum = 0;
-    for (int i = 0; i < number; i++) {
-      sum += UnsafeApi.getInt(slots[i]);
-    }
-    consumed += sum;
   }
 
   private void addresses(final SequenceTable table, final int ip) {
