@@ -11,7 +11,7 @@ import java.util.function.ToLongFunction;
  * @param kind what its values are.
  * @param description unit and exact meaning, for the documentation.
  * @param number reads the value of a number or a truth; null for text.
- * @param writer writes the value as text, or nothing where the connection has none.
+ * @param writer writes a text, or nothing where the connection has none; null for the others.
  * @param ofEvents whether all connections without events have the same value: see {@link
  *     ConnectionView#hasEvents}.
  */
@@ -24,8 +24,6 @@ public record ConnectionColumn(
     boolean ofEvents) {
   /** What {@link #number} answers where a connection has no such value. */
   public static final long NONE = Long.MIN_VALUE;
-
-  private static final int NANO_DIGITS = 9;
 
   /** What a column's values are. */
   public enum Kind {
@@ -53,51 +51,47 @@ public record ConnectionColumn(
 
   static ConnectionColumn count(
       final String name, final String description, final ToLongFunction<ConnectionView> value) {
-    return new ConnectionColumn(
-        name,
-        Kind.COUNT,
-        description,
-        value,
-        (connection, out) -> {
-          final long number = value.applyAsLong(connection);
-          if (number != NONE) {
-            out.decimal(number);
-          }
-        },
-        false);
+    return new ConnectionColumn(name, Kind.COUNT, description, value, null, false);
   }
 
   /** A column whose value is read in nanoseconds. */
   static ConnectionColumn seconds(
       final String name, final String description, final ToLongFunction<ConnectionView> nanos) {
-    return new ConnectionColumn(
-        name,
-        Kind.SECONDS,
-        description,
-        nanos,
-        (connection, out) -> {
-          final long number = nanos.applyAsLong(connection);
-          if (number != NONE) {
-            out.fixedPoint(number, NANO_DIGITS);
-          }
-        },
-        false);
+    return new ConnectionColumn(name, Kind.SECONDS, description, nanos, null, false);
   }
 
   /** A column whose value is read as 0 for false or 1 for true. */
   static ConnectionColumn truth(
       final String name, final String description, final ToLongFunction<ConnectionView> value) {
-    return new ConnectionColumn(
-        name,
-        Kind.TRUTH,
-        description,
-        value,
-        (connection, out) -> out.ascii(value.applyAsLong(connection) != 0 ? "true" : "false"),
-        false);
+    return new ConnectionColumn(name, Kind.TRUTH, description, value, null, false);
   }
 
   static ConnectionColumn text(final String name, final String description, final Writer writer) {
     return new ConnectionColumn(name, Kind.TEXT, description, null, writer, false);
+  }
+
+  /**
+   * Writes a connection's value as text, or nothing where it has none. What a kind needs is decided
+   * here and not by a writer of its own, since a row is above all calls through interfaces.
+   *
+   * @param connection the connection.
+   * @param out where to.
+   */
+  public void write(final ConnectionView connection, final TextBuffer out) {
+    if (kind == Kind.TEXT) {
+      writer.write(connection, out);
+      return;
+    }
+    final long value = number.applyAsLong(connection);
+    if (kind == Kind.TRUTH) {
+      out.ascii(value != 0 ? "true" : "false");
+    } else if (value != NONE) {
+      if (kind == Kind.COUNT) {
+        out.decimal(value);
+      } else {
+        out.seconds(value);
+      }
+    }
   }
 
   /** The same column, known to have one value for all connections without events. */

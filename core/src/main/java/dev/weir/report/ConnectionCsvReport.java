@@ -46,7 +46,7 @@ public final class ConnectionCsvReport implements ConnectionReport {
         int end = i;
         while (end < columns.length && columns[end].ofEvents()) {
           run.ascii(end > i ? "," : "");
-          columns[end++].writer().write(empty, run);
+          columns[end++].write(empty, run);
         }
         if (end > i) {
           eventsEnd[i] = end;
@@ -65,7 +65,7 @@ public final class ConnectionCsvReport implements ConnectionReport {
         text.append(',');
       }
       if (eventsEnd[i] == 0 || hasEvents) {
-        columns[i++].writer().write(connection, text);
+        columns[i++].write(connection, text);
       } else {
         text.ascii(eventless[i]);
         i = eventsEnd[i];

@@ -11,6 +11,9 @@ public final class ConnectionJsonReport implements ConnectionReport {
   private final TextBuffer text = new TextBuffer(ConnectionCsvReport.BLOCK * 2);
   private final ConnectionColumn[] columns = ConnectionColumns.ALL.toArray(ConnectionColumn[]::new);
 
+  /** What stands before the value of each column. */
+  private final String[] labels = new String[columns.length];
+
   /**
    * Makes a report.
    *
@@ -18,12 +21,15 @@ public final class ConnectionJsonReport implements ConnectionReport {
    */
   public ConnectionJsonReport(final OutputStream out) {
     this.out = out;
+    for (int i = 0; i < columns.length; i++) {
+      labels[i] = (i == 0 ? "{\"" : ",\"") + columns[i].name() + "\":";
+    }
   }
 
   @Override
   public void accept(final ConnectionView connection) throws IOException {
     for (int i = 0; i < columns.length; i++) {
-      text.ascii(i == 0 ? "{\"" : ",\"").ascii(columns[i].name()).ascii("\":");
+      text.ascii(labels[i]);
       value(columns[i], connection);
     }
     text.ascii("}\n");
@@ -35,12 +41,12 @@ public final class ConnectionJsonReport implements ConnectionReport {
   private void value(final ConnectionColumn column, final ConnectionView connection) {
     if (column.kind() == ConnectionColumn.Kind.TEXT) {
       text.append('"');
-      column.writer().write(connection, text);
+      column.write(connection, text);
       text.append('"');
       return;
     }
     final int before = text.length();
-    column.writer().write(connection, text);
+    column.write(connection, text);
     if (text.length() == before) {
       text.ascii("null");
     }

@@ -7,7 +7,6 @@ import java.io.OutputStream;
 
 /** HTTP transactions as CSV (RFC 4180, lines ended by LF): column names, then a line each. */
 public final class HttpCsvReport implements HttpReport {
-  private static final int NANO_DIGITS = 9;
 
   private final OutputStream out;
   private final TextBuffer text = new TextBuffer(ConnectionCsvReport.BLOCK * 2);
@@ -50,7 +49,7 @@ public final class HttpCsvReport implements HttpReport {
     } else if (column.nanos() != null) {
       final long nanos = column.nanos().applyAsLong(row);
       if (nanos != HttpColumn.NONE) {
-        text.fixedPoint(nanos, NANO_DIGITS);
+        text.seconds(nanos);
       }
     } else if (column.truth() != null) {
       final Boolean truth = column.truth().apply(row);

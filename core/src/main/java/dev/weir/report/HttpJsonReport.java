@@ -10,7 +10,6 @@ import java.io.OutputStream;
  * that are no ASCII become the characters of ISO 8859-1.
  */
 public final class HttpJsonReport implements HttpReport {
-  private static final int NANO_DIGITS = 9;
   private static final String NOTHING = "null";
 
   private final OutputStream out;
@@ -52,7 +51,7 @@ public final class HttpJsonReport implements HttpReport {
       if (nanos == HttpColumn.NONE) {
         text.ascii(NOTHING);
       } else {
-        text.fixedPoint(nanos, NANO_DIGITS);
+        text.seconds(nanos);
       }
     } else if (column.truth() != null) {
       text.ascii(String.valueOf(column.truth().apply(row)));

@@ -19,6 +19,8 @@ public final class TextBuffer {
   };
 
   private static final int HUNDRED_MILLION = 100_000_000;
+  private static final int NANOS_PER_SECOND = 1_000_000_000;
+  private static final int NANO_DIGITS = 9;
 
   private byte[] array;
   private int length;
@@ -337,6 +339,23 @@ public final class TextBuffer {
     digits(Math.abs(value / unit), 1);
     append('.');
     return digits(Math.abs(value % unit), digits);
+  }
+
+  /**
+   * Appends a time in seconds with nine digits behind the point.
+   *
+   * @param nanos nanoseconds, any number.
+   * @return this.
+   */
+  public TextBuffer seconds(final long nanos) {
+    if (nanos < 0) {
+      return fixedPoint(nanos, NANO_DIGITS);
+    }
+    final long whole = nanos / NANOS_PER_SECOND;
+    final int rest = (int) (nanos - whole * NANOS_PER_SECOND);
+    final int first = rest / HUNDRED_MILLION;
+    digits(whole, 1).append('.').append((char) ('0' + first));
+    return padded(rest - first * HUNDRED_MILLION, Long.BYTES);
   }
 
   /** Digits in eights: a number of 64 bits has at most three of them. */

@@ -42,7 +42,7 @@ class KeptConnectionsTest {
     for (final ConnectionColumn column : columns) {
       text.clear();
       if (column.number() == null) {
-        column.writer().write(connection, text);
+        column.write(connection, text);
         all.append(text);
       } else {
         all.append(column.number().applyAsLong(connection));
@@ -142,7 +142,7 @@ class KeptConnectionsTest {
         Set.of(),
         c -> {
           text.clear();
-          ending.writer().write(c, text);
+          ending.write(c, text);
           read.add(text + " " + (duration.number().applyAsLong(c) == ConnectionColumn.NONE));
         });
     assertEquals(List.of("open true", " false"), read);

@@ -46,7 +46,7 @@ class EventlessRowTest {
                         .map(
                             column -> {
                               final TextBuffer text = new TextBuffer(64);
-                              column.writer().write(connection, text);
+                              column.write(connection, text);
                               return text.toString();
                             })
                         .collect(Collectors.joining(",")));

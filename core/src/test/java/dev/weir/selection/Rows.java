@@ -65,7 +65,7 @@ final class Rows {
     final TextBuffer text = new TextBuffer();
     for (final ConnectionColumn column : ConnectionColumns.ALL) {
       text.clear();
-      column.writer().write(kept, text);
+      column.write(kept, text);
       row.put(column.name(), text.toString());
     }
     values.add(row);

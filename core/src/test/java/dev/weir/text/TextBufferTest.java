@@ -69,6 +69,21 @@ class TextBufferTest {
   }
 
   @Test
+  void shouldWriteSecondsLikeBigDecimal() {
+    final SplittableRandom random = new SplittableRandom(1);
+    final long[] edges = {0, 1, 99_999_999, 100_000_000, 999_999_999, 1_000_000_000};
+    for (int i = 0; i < 20_000; i++) {
+      final long value =
+          i < edges.length ? edges[i] : random.nextLong() >> random.nextInt(Long.SIZE);
+      text.seconds(value).append(' ').seconds(-value);
+      final BigDecimal expected = BigDecimal.valueOf(value, 9);
+      assertEquals(expected.toPlainString() + ' ' + expected.negate().toPlainString(), taken());
+    }
+    text.seconds(Long.MIN_VALUE);
+    assertEquals(BigDecimal.valueOf(Long.MIN_VALUE, 9).toPlainString(), taken());
+  }
+
+  @Test
   void shouldWriteIpv4Addresses() {
     text.ipv4(0).append(' ').ipv4(-1).append(' ').ipv4(0x0A0B6409);
     assertEquals("0.0.0.0 255.255.255.255 10.11.100.9", taken());
