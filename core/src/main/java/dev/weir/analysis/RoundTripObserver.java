@@ -6,20 +6,11 @@ import static dev.weir.connection.LifeLayout.LAST_SPAN_OFFSET;
 import static dev.weir.connection.LifeLayout.NEWEST_END_OFFSET;
 import static dev.weir.connection.LifeLayout.NEWEST_TIME_OFFSET;
 import static dev.weir.connection.LifeLayout.UNACKNOWLEDGED_OFFSET;
-import static dev.weir.connection.RoundTripLayout.BUCKETS;
-import static dev.weir.connection.RoundTripLayout.BUCKETS_OFFSET;
-import static dev.weir.connection.RoundTripLayout.LARGEST_OFFSET;
-import static dev.weir.connection.RoundTripLayout.LEAST_OFFSET;
-import static dev.weir.connection.RoundTripLayout.MOST_IN_BUCKET;
-import static dev.weir.connection.RoundTripLayout.SAMPLES_OFFSET;
-import static dev.weir.connection.RoundTripLayout.SQUARES_OFFSET;
-import static dev.weir.connection.RoundTripLayout.SUM_OFFSET;
 
 import dev.weir.connection.ConnectionLayout;
 import dev.weir.connection.ConnectionTable;
 import dev.weir.connection.OffHeapRecord;
-import dev.weir.connection.RoundTripLayout;
-import dev.weir.connection.SideRecords;
+import dev.weir.connection.RoundTripRecords;
 import dev.weir.connection.SpanPool;
 import dev.weir.transport.TcpSequence;
 
@@ -38,7 +29,7 @@ final class RoundTripObserver {
   private static final int HEAD_OFFSET = ConnectionLayout.UNACKNOWLEDGED_OFFSET;
 
   private final SpanPool spans;
-  private final SideRecords roundTrips;
+  private final RoundTripRecords roundTrips;
 
   RoundTripObserver(final ConnectionTable table) {
     spans = table.spans();
@@ -145,40 +136,7 @@ final class RoundTripObserver {
 
   private void measure(final OffHeapRecord record, final Segment ack, final long nanos) {
     if (nanos >= 0) {
-      add(roundTrips.of(record), 1 - ack.key.direction(), nanos);
-    }
-  }
-
-  private static void add(final OffHeapRecord fields, final int direction, final long nanos) {
-    final int block = RoundTripLayout.direction(direction);
-    final long samples = fields.getLong(block + SAMPLES_OFFSET);
-    fields.putLong(block + SAMPLES_OFFSET, samples + 1);
-    fields.putLong(block + SUM_OFFSET, fields.getLong(block + SUM_OFFSET) + nanos);
-    fields.putDouble(
-        block + SQUARES_OFFSET, fields.getDouble(block + SQUARES_OFFSET) + (double) nanos * nanos);
-    if (samples == 0 || nanos < fields.getLong(block + LEAST_OFFSET)) {
-      fields.putLong(block + LEAST_OFFSET, nanos);
-    }
-    if (nanos > fields.getLong(block + LARGEST_OFFSET)) {
-      fields.putLong(block + LARGEST_OFFSET, nanos);
-    }
-    final int bucket = block + BUCKETS_OFFSET + RoundTripLayout.bucket(nanos);
-    if ((fields.getByte(bucket) & 0xFF) == MOST_IN_BUCKET) {
-      halve(fields, block + BUCKETS_OFFSET);
-    }
-    fields.putByte(bucket, (byte) (fields.getByte(bucket) + 1));
-  }
-
-  /**
-   * Halves all buckets. What is left over of one goes to the next, so that the samples up to any
-   * bucket are half as many as before, but for one.
-   */
-  private static void halve(final OffHeapRecord fields, final int buckets) {
-    int carried = 0;
-    for (int i = 0; i < BUCKETS; i++) {
-      final int count = (fields.getByte(buckets + i) & 0xFF) + carried;
-      fields.putByte(buckets + i, (byte) (count >>> 1));
-      carried = count & 1;
+      roundTrips.add(record, 1 - ack.key.direction(), nanos);
     }
   }
 }

@@ -66,7 +66,7 @@ public final class ConnectionLayout {
   /** Bytes of an events record: what only connections with some trouble have. */
   public static final int EVENTS_LENGTH = 640;
 
-  /** Bytes of a round trips record: both directions' distributions. */
+  /** Bytes of both directions' distributions of round trips. */
   public static final int ROUND_TRIPS_LENGTH = 2 * RoundTripLayout.DIRECTION_LENGTH;
 
   /** Where a finished connection's copy has its events record, if there is one. */
@@ -177,7 +177,7 @@ public final class ConnectionLayout {
   /** How many lists of spans a record has: three of each direction. */
   static final int SPAN_LISTS = 6;
 
-  /** Link to the round trips record: see {@link SideRecords}; int. */
+  /** Link to the round trips: see {@link RoundTripRecords}; int. */
   public static final int ROUND_TRIPS_LINK_OFFSET = DIRECTION_OFFSET + LINK_OFFSET;
 
   /** Link to the events record; int. */

@@ -23,15 +23,12 @@ public final class ConnectionTable implements AutoCloseable {
   private final RecordPool pool = new RecordPool(ConnectionLayout.RECORD_LENGTH);
   private final SideRecords events =
       new SideRecords(ConnectionLayout.EVENTS_LENGTH, ConnectionLayout.EVENTS_LINK_OFFSET);
-  private final SideRecords roundTrips =
-      new SideRecords(
-          ConnectionLayout.ROUND_TRIPS_LENGTH, ConnectionLayout.ROUND_TRIPS_LINK_OFFSET);
+  private final RoundTripRecords roundTrips = new RoundTripRecords();
   private final SpanPool spans = new SpanPool();
   private final CreationOrder order = new CreationOrder();
   private final ConnectionExpiry expiry = new ConnectionExpiry(this::deadline);
   private final ReadAhead guesses = new ReadAhead(HOT_LENGTH);
   private final ReadAhead rests = new ReadAhead(ConnectionLayout.RECORD_LENGTH - HOT_LENGTH);
-  private final ReadAhead samples = new ReadAhead(RoundTripLayout.DIRECTION_LENGTH);
   private final OffHeapRecord record = new OffHeapRecord();
   private final ConnectionKey removed = new ConnectionKey();
   private final ConnectionHash hash;
@@ -103,15 +100,15 @@ public final class ConnectionTable implements AutoCloseable {
     final OffHeapRecord fields = record(guessed);
     if (!usual || (fields.getInt(ConnectionLayout.STATE_OFFSET) & ConnectionLayout.STEADY) == 0) {
       rests.add(pool.address(guessed) + HOT_LENGTH);
-    } else if (roundTrips.has(fields)) {
-      samples.add(roundTrips.address(fields) + RoundTripLayout.direction(1 - direction));
+    } else {
+      roundTrips.note(fields, 1 - direction);
     }
   }
 
   /** Reads what {@link #noteRest} noted. */
   public void readRest() {
     rests.read();
-    samples.read();
+    roundTrips.readNoted();
   }
 
   /**
@@ -205,11 +202,11 @@ public final class ConnectionTable implements AutoCloseable {
   }
 
   /**
-   * Records of the distributions of round trips.
+   * Records of round trips.
    *
-   * @return the side records that {@link ConnectionLayout#ROUND_TRIPS_LINK_OFFSET} links to.
+   * @return what {@link ConnectionLayout#ROUND_TRIPS_LINK_OFFSET} links to.
    */
-  public SideRecords roundTrips() {
+  public RoundTripRecords roundTrips() {
     return roundTrips;
   }
 
@@ -394,7 +391,8 @@ public final class ConnectionTable implements AutoCloseable {
     return switch (kind) {
       case CONNECTION -> pool.inUse();
       case EVENTS -> events.inUse();
-      case ROUND_TRIPS -> roundTrips.inUse();
+      case FEW_ROUND_TRIPS -> roundTrips.fewInUse();
+      case ROUND_TRIPS -> roundTrips.manyInUse();
       case SPAN -> spans.inUse();
     };
   }
@@ -411,7 +409,8 @@ public final class ConnectionTable implements AutoCloseable {
     return switch (kind) {
       case CONNECTION -> 1;
       case EVENTS -> events.has(fields) ? 1 : 0;
-      case ROUND_TRIPS -> roundTrips.has(fields) ? 1 : 0;
+      case FEW_ROUND_TRIPS -> RoundTripRecords.hasFew(fields) ? 1 : 0;
+      case ROUND_TRIPS -> RoundTripRecords.hasMany(fields) ? 1 : 0;
       case SPAN -> {
         int count = 0;
         for (int list = 0; list < ConnectionLayout.SPAN_LISTS; list++) {

@@ -9,7 +9,9 @@ public enum RecordKind {
           + 2 * RecordLinks.ENTRY_LENGTH),
   /** What only connections with some trouble have. */
   EVENTS(ConnectionLayout.EVENTS_LENGTH),
-  /** Both directions' round trips. */
+  /** Both directions' round trips, one by one. */
+  FEW_ROUND_TRIPS(FewRoundTripsLayout.LENGTH),
+  /** Both directions' round trips as distributions. */
   ROUND_TRIPS(ConnectionLayout.ROUND_TRIPS_LENGTH),
   /** A hole, or a segment that waits for its ACK. */
   SPAN(SpanPool.LENGTH);

@@ -91,4 +91,43 @@ public final class RoundTripLayout {
     final long width = 1L << exponent - PARTS_SHIFT;
     return (1L << exponent) + bucket % PARTS * width + width / 2;
   }
+
+  /**
+   * Adds a sample to a direction's block.
+   *
+   * @param fields where the block is.
+   * @param block where it begins.
+   * @param nanos 0 or more.
+   */
+  static void add(final OffHeapRecord fields, final int block, final long nanos) {
+    final long samples = fields.getLong(block + SAMPLES_OFFSET);
+    fields.putLong(block + SAMPLES_OFFSET, samples + 1);
+    fields.putLong(block + SUM_OFFSET, fields.getLong(block + SUM_OFFSET) + nanos);
+    fields.putDouble(
+        block + SQUARES_OFFSET, fields.getDouble(block + SQUARES_OFFSET) + (double) nanos * nanos);
+    if (samples == 0 || nanos < fields.getLong(block + LEAST_OFFSET)) {
+      fields.putLong(block + LEAST_OFFSET, nanos);
+    }
+    if (nanos > fields.getLong(block + LARGEST_OFFSET)) {
+      fields.putLong(block + LARGEST_OFFSET, nanos);
+    }
+    final int bucket = block + BUCKETS_OFFSET + bucket(nanos);
+    if ((fields.getByte(bucket) & 0xFF) == MOST_IN_BUCKET) {
+      halve(fields, block + BUCKETS_OFFSET);
+    }
+    fields.putByte(bucket, (byte) (fields.getByte(bucket) + 1));
+  }
+
+  /**
+   * Halves all buckets. What is left over of one goes to the next, so that the samples up to any
+   * bucket are half as many as before, but for one.
+   */
+  private static void halve(final OffHeapRecord fields, final int buckets) {
+    int carried = 0;
+    for (int i = 0; i < BUCKETS; i++) {
+      final int count = (fields.getByte(buckets + i) & 0xFF) + carried;
+      fields.putByte(buckets + i, (byte) (count >>> 1));
+      carried = count & 1;
+    }
+  }
 }

@@ -52,11 +52,6 @@ public final class SideRecords implements AutoCloseable {
     return view;
   }
 
-  /** The address of a connection's side record; it has to have one. */
-  long address(final OffHeapRecord record) {
-    return pool.address(record.getInt(linkOffset) - 1);
-  }
-
   /** Gives a connection's side record back, if it has one. */
   void free(final OffHeapRecord record) {
     final int link = record.getInt(linkOffset);
