@@ -31,7 +31,7 @@ final class ConnectionWorker implements Runnable {
   private final ConnectionHash hash;
   private final ConnectionTable table;
   private final FinishedRound round;
-  private final SegmentTracker tracker;
+  private final ConnectionTracker tracker;
   private final CaptureFilter.Walk filter;
 
   /** Null where memory is not bounded. */
@@ -68,12 +68,21 @@ final class ConnectionWorker implements Runnable {
     hash = new ConnectionHash(options.hashSeed());
     final ConnectionBounds bounds = options.bounds();
     wantsBadHeaders = bounds.wantsBadHeaders();
-    table = new ConnectionTable(hash, bounds);
-    round = new FinishedRound(table, queue);
-    tracker = new SegmentTracker(table, bounds, round::add, true);
+    if (bounds instanceof WeirBounds weirs) {
+      table = ConnectionTable.ofHeads(hash, weirs);
+      tracker = new JournalingTracker(table, weirs, this::finish);
+    } else {
+      table = new ConnectionTable(hash, bounds);
+      tracker = new SegmentTracker(table, bounds, this::finish, true);
+    }
+    round = new FinishedRound(table, tracker, queue);
     for (int i = 0; i < BATCH; i++) {
       batch[i] = new Segment();
     }
+  }
+
+  private void finish(final int number) {
+    round.add(number);
   }
 
   @Override

@@ -16,6 +16,7 @@ final class FinishedRound {
   private static final int LIMIT = 1 << POSITION_BITS;
 
   private final ConnectionTable table;
+  private final ConnectionTracker tracker;
   private final FinishedQueue queue;
   private final int[] numbers = new int[LIMIT];
   private final long[] order = new long[LIMIT];
@@ -23,8 +24,10 @@ final class FinishedRound {
   private boolean overflow;
   private FinishedRecords chunk;
 
-  FinishedRound(final ConnectionTable table, final FinishedQueue queue) {
+  FinishedRound(
+      final ConnectionTable table, final ConnectionTracker tracker, final FinishedQueue queue) {
     this.table = table;
+    this.tracker = tracker;
     this.queue = queue;
   }
 
@@ -90,6 +93,7 @@ final class FinishedRound {
       queue.put(chunk);
       chunk = queue.take();
     }
+    tracker.complete(number);
     chunk.add(table, number);
   }
 }

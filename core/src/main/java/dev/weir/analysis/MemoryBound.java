@@ -28,7 +28,6 @@ import java.util.function.IntConsumer;
  */
 final class MemoryBound {
   private static final RecordKind[] KINDS = RecordKind.values();
-  private static final int CONNECTIONS = RecordKind.CONNECTION.ordinal();
   private static final long PATIENCE_MILLIS = 100;
 
   /** A packet makes a span for itself at most, and splits one that is there. */
@@ -40,7 +39,10 @@ final class MemoryBound {
   /** An eighth of a kind is given up at a time. */
   private static final int PART = 8;
 
-  /** The share of the limit that a kind may always take: a half for connections, else this. */
+  /** The share of the limit that connections may always take, and their records as much. */
+  private static final int CONNECTIONS_PART = 4;
+
+  /** The share that each other kind may always take. */
   private static final int OTHERS_PART = 32;
 
   private final long limit;
@@ -68,7 +70,12 @@ final class MemoryBound {
   MemoryBound(final long bytes, final int workers) {
     limit = bytes - Math.min(GROWTH, bytes / 2);
     for (int kind = 0; kind < KINDS.length; kind++) {
-      marks[kind] = limit / (kind == CONNECTIONS ? 2 : OTHERS_PART) / KINDS[kind].bytes();
+      final int part =
+          switch (KINDS[kind]) {
+            case CONNECTION, RECORD -> CONNECTIONS_PART;
+            default -> OTHERS_PART;
+          };
+      marks[kind] = limit / part / KINDS[kind].bytes();
     }
     shares = new Share[workers];
     for (int i = 0; i < workers; i++) {

@@ -44,7 +44,7 @@ import java.util.function.IntConsumer;
  * Applies segments to their connections: finds or creates the record, decides whether a segment
  * begins a new connection on an old tuple, and keeps the record's counters and states.
  */
-final class SegmentTracker {
+final class SegmentTracker implements ConnectionTracker {
   private static final int SYN_ACK_FLAGS = TcpFlags.SYN | TcpFlags.ACK;
 
   private final ConnectionTable table;
@@ -77,13 +77,8 @@ final class SegmentTracker {
     zeek = new ZeekModel(table);
   }
 
-  /**
-   * Takes in a segment.
-   *
-   * @return the number of its connection's record, or {@link ConnectionTable#NONE} where it counts
-   *     for none.
-   */
-  int apply(final Segment segment) {
+  @Override
+  public int apply(final Segment segment) {
     int number = table.find(segment.key, segment.hash, segment.guess);
     if (!bounds.admits(segment, number != ConnectionTable.NONE)) {
       segment.verdict.clear();
@@ -98,9 +93,6 @@ final class SegmentTracker {
       number = ConnectionTable.NONE;
     }
     final boolean isNew = number == ConnectionTable.NONE;
-    if (!isNew && prediction != null && isPredicted(table.record(number), segment)) {
-      return number;
-    }
     if (isNew) {
       number = table.create(segment.key, segment.hash);
       begin(table.record(number), segment);
@@ -108,7 +100,24 @@ final class SegmentTracker {
         judge.resume(table.record(number));
       }
     }
-    final OffHeapRecord record = table.record(number);
+    final boolean endsEarlier = takeIn(table.record(number), segment);
+    if (isNew) {
+      table.schedule(number);
+    } else if (endsEarlier) {
+      table.reschedule(number);
+    }
+    return number;
+  }
+
+  /**
+   * Takes a segment in for its connection.
+   *
+   * @return whether the connection may now expire earlier than before.
+   */
+  boolean takeIn(final OffHeapRecord record, final Segment segment) {
+    if (prediction != null && isPredicted(record, segment)) {
+      return false;
+    }
     boolean endsEarlier = false;
     if (segment.badChecksum || segment.badHeader) {
       segment.verdict.clear();
@@ -120,12 +129,22 @@ final class SegmentTracker {
     if (prediction != null) {
       SteadyState.begin(record);
     }
-    if (isNew) {
-      table.schedule(number);
-    } else if (endsEarlier) {
-      table.reschedule(number);
-    }
-    return number;
+    return endsEarlier;
+  }
+
+  @Override
+  public void complete(final int number) {
+    // Nothing was put off.
+  }
+
+  /** Keeps what outlives a connection whose tuple another one takes: see {@link #resume}. */
+  void keep(final OffHeapRecord record) {
+    judge.keep(record);
+  }
+
+  /** Begins a connection where the one before it on the same tuple ended. */
+  void resume(final OffHeapRecord record) {
+    judge.resume(record);
   }
 
   /** Takes in a usual segment of a steady connection; any other settles the connection. */
@@ -153,7 +172,8 @@ final class SegmentTracker {
     life.observe(record, segment);
   }
 
-  private static void begin(final OffHeapRecord record, final Segment segment) {
+  /** Begins a connection with its first segment, which is to be taken in then. */
+  static void begin(final OffHeapRecord record, final Segment segment) {
     final ConnectionKey key = segment.key;
     final int from = key.direction();
     int state = record.getInt(STATE_OFFSET);

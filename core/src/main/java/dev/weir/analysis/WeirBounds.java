@@ -44,10 +44,15 @@ final class WeirBounds implements ConnectionBounds {
     if (segment.badChecksum) {
       return false;
     }
-    final int state = record.getInt(STATE_OFFSET);
+    return isTooLate(record, segment)
+        || (segment.flags & TcpFlags.SYN) != 0
+            && beginsAnew(record, record.getInt(STATE_OFFSET), segment);
+  }
+
+  /** Whether the connection was silent for too long before the segment; a head will do. */
+  boolean isTooLate(final OffHeapRecord record, final Segment segment) {
     final long idle = segment.timestampNanos - record.getLong(LAST_TIME_OFFSET);
-    return idle > policy.timeout(state)
-        || (segment.flags & TcpFlags.SYN) != 0 && beginsAnew(record, state, segment);
+    return idle > policy.timeout(record.getInt(STATE_OFFSET));
   }
 
   /** Whether a segment with SYN opens another connection than the one that the tuple had so far. */

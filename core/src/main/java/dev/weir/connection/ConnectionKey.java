@@ -78,6 +78,40 @@ public final class ConnectionKey {
   }
 
   /**
+   * Sets the key to that of a connection; the direction is that from the lower endpoint.
+   *
+   * @param record the connection's record or head.
+   */
+  public void set(final OffHeapRecord record) {
+    lowerHigh = record.getLong(ConnectionLayout.LOWER_HIGH_OFFSET);
+    lowerLow = record.getLong(ConnectionLayout.LOWER_LOW_OFFSET);
+    higherHigh = record.getLong(ConnectionLayout.HIGHER_HIGH_OFFSET);
+    higherLow = record.getLong(ConnectionLayout.HIGHER_LOW_OFFSET);
+    ports = record.getInt(ConnectionLayout.PORTS_OFFSET);
+    ipv6 = (record.getInt(ConnectionLayout.STATE_OFFSET) & ConnectionLayout.IPV6) != 0;
+    direction = 0;
+  }
+
+  /** Writes the key into a record or head, whose state bits it sets to the key's. */
+  void put(final OffHeapRecord record) {
+    record.putLong(ConnectionLayout.LOWER_HIGH_OFFSET, lowerHigh);
+    record.putLong(ConnectionLayout.LOWER_LOW_OFFSET, lowerLow);
+    record.putLong(ConnectionLayout.HIGHER_HIGH_OFFSET, higherHigh);
+    record.putLong(ConnectionLayout.HIGHER_LOW_OFFSET, higherLow);
+    record.putInt(ConnectionLayout.PORTS_OFFSET, ports);
+    record.putInt(ConnectionLayout.STATE_OFFSET, ipv6 ? ConnectionLayout.IPV6 : 0);
+  }
+
+  /**
+   * Sets who sent the packet.
+   *
+   * @param sender 0 for the lower endpoint, 1 for the higher.
+   */
+  public void from(final int sender) {
+    direction = sender;
+  }
+
+  /**
    * Who sent the packet.
    *
    * @return 0 where the lower endpoint did, 1 for the higher.

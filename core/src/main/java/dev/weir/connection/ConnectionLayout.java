@@ -17,11 +17,11 @@ package dev.weir.connection;
  *  36  state bits                    4 |
  *  40  newest packet's time, ns      8 |
  *  48  newest packet's number        8 |
- *  56  longest silence, ns           8 |
+ *  56  first packet's number         8 |
  *  64  direction 0: from the lower  128   lines 1 and 2
  * 192  direction 1: from the higher 128   lines 3 and 4
  * 320  direction 0, rarely needed    96   lines 5 and 6
- * 416  first packet's number          8
+ * 416  longest silence, ns            8
  * 424  first packet's time, ns        8
  * 432  handshake time, ns             8   newest SYN's, then newest SYN-ACK's
  * 440  SYN to SYN-ACK, ns             8   -1 until seen
@@ -93,11 +93,11 @@ public final class ConnectionLayout {
   /** Number of the newest packet; long. */
   public static final int LAST_PACKET_OFFSET = LAST_TIME_OFFSET + Long.BYTES;
 
-  /** Longest time between two packets; long, nanoseconds. */
-  public static final int LONGEST_SILENCE_OFFSET = LAST_PACKET_OFFSET + Long.BYTES;
+  /** Number of the first packet in the capture; long, from 1. */
+  public static final int FIRST_PACKET_OFFSET = LAST_PACKET_OFFSET + Long.BYTES;
 
   /** Where the two directions begin: this plus the direction times {@link #DIRECTION_LENGTH}. */
-  public static final int DIRECTION_OFFSET = LONGEST_SILENCE_OFFSET + Long.BYTES;
+  public static final int DIRECTION_OFFSET = FIRST_PACKET_OFFSET + Long.BYTES;
 
   /** Bytes of a direction's block; the block of what is rarely needed has as many. */
   public static final int DIRECTION_LENGTH = 128;
@@ -183,11 +183,11 @@ public final class ConnectionLayout {
   /** Link to the events record; int. */
   public static final int EVENTS_LINK_OFFSET = ROUND_TRIPS_LINK_OFFSET + DIRECTION_LENGTH;
 
-  /** Number of the first packet in the capture; long, from 1. */
-  public static final int FIRST_PACKET_OFFSET = DIRECTION_OFFSET + RARE + RARE_LENGTH;
+  /** Longest time between two packets; long, nanoseconds. */
+  public static final int LONGEST_SILENCE_OFFSET = DIRECTION_OFFSET + RARE + RARE_LENGTH;
 
   /** Time of the first packet; long, nanoseconds since 1970. */
-  public static final int FIRST_TIME_OFFSET = FIRST_PACKET_OFFSET + Long.BYTES;
+  public static final int FIRST_TIME_OFFSET = LONGEST_SILENCE_OFFSET + Long.BYTES;
 
   /**
    * Time of the newest SYN until a SYN-ACK was seen, of the newest SYN-ACK from then on; long,
@@ -199,7 +199,7 @@ public final class ConnectionLayout {
   public static final int SYN_ACK_DELAY_OFFSET = HANDSHAKE_TIME_OFFSET + Long.BYTES;
 
   /** From the SYN-ACK to the ACK that completes the handshake; long, nanoseconds, -1 until seen. */
-  public static final int ACK_DELAY_OFFSET = FIRST_PACKET_OFFSET + DIRECTION_LENGTH;
+  public static final int ACK_DELAY_OFFSET = LONGEST_SILENCE_OFFSET + DIRECTION_LENGTH;
 
   /** Where the life keeps its times. */
   static final int LIFE_TIMES_OFFSET = ACK_DELAY_OFFSET + Long.BYTES;
@@ -318,6 +318,15 @@ public final class ConnectionLayout {
           default -> HOLES_OFFSET;
         };
     return direction(list & 1) + head;
+  }
+
+  /**
+   * Makes a record that is all zero, but for its key, that of a connection of which nothing is
+   * known.
+   */
+  static void begin(final OffHeapRecord record) {
+    record.putLong(SYN_ACK_DELAY_OFFSET, -1);
+    record.putLong(ACK_DELAY_OFFSET, -1);
   }
 
   /** Whether a connection, or its copy, has an events record. */

@@ -8,6 +8,9 @@ import java.util.function.IntConsumer;
  * <p>An index ({@link ConnectionIndex}) leads from the hash of a key to the number of a record, a
  * pool holds the records, lists beside them hold the order of creation and the times of expiry.
  * Memory follows the connections that are open, and nothing is allocated for a packet.
+ *
+ * <p>Where segments are taken in later, the numbered records are heads ({@link HeadLayout}), each
+ * with a journal of segments ({@link JournalPool}), a body ({@link ConnectionLayout}), or both.
  */
 public final class ConnectionTable implements AutoCloseable {
   /** No record. */
@@ -19,30 +22,58 @@ public final class ConnectionTable implements AutoCloseable {
   /** Bytes of a record that every segment needs. */
   private static final int HOT_LENGTH = ConnectionLayout.DIRECTION_OFFSET + ConnectionLayout.RARE;
 
+  /** State bits that a head has and its body does not. */
+  private static final int OF_HEAD = ConnectionLayout.FINISHED | ConnectionLayout.EVICTED;
+
   private final ConnectionIndex index = new ConnectionIndex();
-  private final RecordPool pool = new RecordPool(ConnectionLayout.RECORD_LENGTH);
+  private final RecordPool pool;
+  private final SideRecords bodies =
+      new SideRecords(ConnectionLayout.RECORD_LENGTH, HeadLayout.BODY_OFFSET);
+  private final JournalPool journals = new JournalPool();
   private final SideRecords events =
       new SideRecords(ConnectionLayout.EVENTS_LENGTH, ConnectionLayout.EVENTS_LINK_OFFSET);
   private final RoundTripRecords roundTrips = new RoundTripRecords();
   private final SpanPool spans = new SpanPool();
   private final CreationOrder order = new CreationOrder();
   private final ConnectionExpiry expiry = new ConnectionExpiry(this::deadline);
-  private final ReadAhead guesses = new ReadAhead(HOT_LENGTH);
+  private final ReadAhead guesses;
   private final ReadAhead rests = new ReadAhead(ConnectionLayout.RECORD_LENGTH - HOT_LENGTH);
   private final OffHeapRecord record = new OffHeapRecord();
-  private final ConnectionKey removed = new ConnectionKey();
+  private final ConnectionKey taken = new ConnectionKey();
   private final ConnectionHash hash;
   private final Lifetime lifetime;
+  private final boolean hasHeads;
+  private final int recordLength;
 
   /**
-   * Makes an empty table.
+   * Makes an empty table of whole records.
    *
    * @param hash the seeded hash, the one that callers hash their keys with.
    * @param lifetime how long connections may be silent.
    */
   public ConnectionTable(final ConnectionHash hash, final Lifetime lifetime) {
+    this(hash, lifetime, false);
+  }
+
+  private ConnectionTable(
+      final ConnectionHash hash, final Lifetime lifetime, final boolean hasHeads) {
     this.hash = hash;
     this.lifetime = lifetime;
+    this.hasHeads = hasHeads;
+    recordLength = hasHeads ? HeadLayout.LENGTH : ConnectionLayout.RECORD_LENGTH;
+    pool = new RecordPool(recordLength);
+    guesses = new ReadAhead(hasHeads ? recordLength : HOT_LENGTH);
+  }
+
+  /**
+   * Makes an empty table of heads.
+   *
+   * @param hash the seeded hash, the one that callers hash their keys with.
+   * @param lifetime how long connections may be silent: of what a head knows.
+   * @return the table.
+   */
+  public static ConnectionTable ofHeads(final ConnectionHash hash, final Lifetime lifetime) {
+    return new ConnectionTable(hash, lifetime, true);
   }
 
   /**
@@ -84,10 +115,10 @@ public final class ConnectionTable implements AutoCloseable {
   }
 
   /**
-   * Notes the other cache lines that a segment of a guessed record needs: the rest of the record,
-   * or the round trips that an ACK measures where it is a usual segment of a {@link SteadyState
-   * steady} connection. Called for all keys of a batch, after {@link #readGuessed}; {@link
-   * #readRest} follows.
+   * Notes the other cache lines that a segment of a guessed record needs: the end of the journal,
+   * the rest of the record, or the round trips that an ACK measures where it is a usual segment of
+   * a {@link SteadyState steady} connection. Called for all keys of a batch, after {@link
+   * #readGuessed}; {@link #readRest} follows.
    *
    * @param guessed what {@link #guess} said.
    * @param usual whether it may be a usual segment.
@@ -98,7 +129,10 @@ public final class ConnectionTable implements AutoCloseable {
       return;
     }
     final OffHeapRecord fields = record(guessed);
-    if (!usual || (fields.getInt(ConnectionLayout.STATE_OFFSET) & ConnectionLayout.STEADY) == 0) {
+    if (hasHeads) {
+      journals.note(fields);
+    } else if (!usual
+        || (fields.getInt(ConnectionLayout.STATE_OFFSET) & ConnectionLayout.STEADY) == 0) {
       rests.add(pool.address(guessed) + HOT_LENGTH);
     } else {
       roundTrips.note(fields, 1 - direction);
@@ -109,6 +143,7 @@ public final class ConnectionTable implements AutoCloseable {
   public void readRest() {
     rests.read();
     roundTrips.readNoted();
+    journals.readNoted();
   }
 
   /**
@@ -169,15 +204,11 @@ public final class ConnectionTable implements AutoCloseable {
     index.add(keyHash, number);
     order.append(number);
     final OffHeapRecord fields = record(number);
-    fields.setMemory(0, ConnectionLayout.RECORD_LENGTH, (byte) 0);
-    fields.putLong(ConnectionLayout.LOWER_HIGH_OFFSET, key.lowerHigh);
-    fields.putLong(ConnectionLayout.LOWER_LOW_OFFSET, key.lowerLow);
-    fields.putLong(ConnectionLayout.HIGHER_HIGH_OFFSET, key.higherHigh);
-    fields.putLong(ConnectionLayout.HIGHER_LOW_OFFSET, key.higherLow);
-    fields.putInt(ConnectionLayout.PORTS_OFFSET, key.ports);
-    fields.putInt(ConnectionLayout.STATE_OFFSET, key.ipv6 ? ConnectionLayout.IPV6 : 0);
-    fields.putLong(ConnectionLayout.SYN_ACK_DELAY_OFFSET, -1);
-    fields.putLong(ConnectionLayout.ACK_DELAY_OFFSET, -1);
+    fields.setMemory(0, recordLength, (byte) 0);
+    key.put(fields);
+    if (!hasHeads) {
+      ConnectionLayout.begin(fields);
+    }
     return number;
   }
 
@@ -188,8 +219,60 @@ public final class ConnectionTable implements AutoCloseable {
    * @return one view, re-wrapped by every method of the table.
    */
   public OffHeapRecord record(final int number) {
-    record.wrap(pool.address(number), ConnectionLayout.RECORD_LENGTH);
+    record.wrap(pool.address(number), recordLength);
     return record;
+  }
+
+  /**
+   * Whether segments of a connection have been taken in.
+   *
+   * @param head the connection's head.
+   * @return true where it has a body.
+   */
+  public boolean hasBody(final OffHeapRecord head) {
+    return bodies.has(head);
+  }
+
+  /**
+   * The body of a connection, for segments to be taken in: a new one where it had none, with the
+   * head's key.
+   *
+   * @param head the connection's head.
+   * @return one view, re-wrapped by every call.
+   */
+  public OffHeapRecord body(final OffHeapRecord head) {
+    final boolean isNew = !bodies.has(head);
+    final OffHeapRecord body = bodies.of(head);
+    if (isNew) {
+      taken.set(head);
+      taken.put(body);
+      ConnectionLayout.begin(body);
+    }
+    return body;
+  }
+
+  /**
+   * Brings a head up to date, since segments were taken in.
+   *
+   * @param head the connection's head.
+   * @param body its body.
+   */
+  public void update(final OffHeapRecord head, final OffHeapRecord body) {
+    final int own = head.getInt(ConnectionLayout.STATE_OFFSET) & OF_HEAD;
+    head.putInt(ConnectionLayout.STATE_OFFSET, body.getInt(ConnectionLayout.STATE_OFFSET) | own);
+    head.putLong(
+        ConnectionLayout.LAST_TIME_OFFSET, body.getLong(ConnectionLayout.LAST_TIME_OFFSET));
+    head.putLong(
+        ConnectionLayout.LAST_PACKET_OFFSET, body.getLong(ConnectionLayout.LAST_PACKET_OFFSET));
+  }
+
+  /**
+   * Segments that are not taken in yet.
+   *
+   * @return the pool of the journals that heads link to.
+   */
+  public JournalPool journals() {
+    return journals;
   }
 
   /**
@@ -221,16 +304,20 @@ public final class ConnectionTable implements AutoCloseable {
 
   /**
    * Copies a connection with its side records, so that a {@link ConnectionView} can be laid over
-   * it.
+   * it. What is in its journal has to be taken in before.
    *
    * @param number the record's number.
    * @param target where to.
    * @param offset where the copy of {@link ConnectionLayout#COPY_LENGTH} bytes shall begin.
    */
   public void copyTo(final int number, final OffHeapRecord target, final int offset) {
-    final OffHeapRecord fields = record(number);
+    final OffHeapRecord head = record(number);
+    final OffHeapRecord fields = hasHeads ? body(head) : head;
     SteadyState.settle(fields);
     target.putBytes(offset, fields, 0, ConnectionLayout.RECORD_LENGTH);
+    final int state = offset + ConnectionLayout.STATE_OFFSET;
+    target.putInt(
+        state, target.getInt(state) | head.getInt(ConnectionLayout.STATE_OFFSET) & OF_HEAD);
     events.copyTo(target, offset + ConnectionLayout.COPIED_EVENTS_OFFSET, fields);
     roundTrips.copyTo(target, offset + ConnectionLayout.COPIED_ROUND_TRIPS_OFFSET, fields);
   }
@@ -307,15 +394,10 @@ public final class ConnectionTable implements AutoCloseable {
 
   private void leave(final int number) {
     final OffHeapRecord fields = record(number);
-    removed.lowerHigh = fields.getLong(ConnectionLayout.LOWER_HIGH_OFFSET);
-    removed.lowerLow = fields.getLong(ConnectionLayout.LOWER_LOW_OFFSET);
-    removed.higherHigh = fields.getLong(ConnectionLayout.HIGHER_HIGH_OFFSET);
-    removed.higherLow = fields.getLong(ConnectionLayout.HIGHER_LOW_OFFSET);
-    removed.ports = fields.getInt(ConnectionLayout.PORTS_OFFSET);
+    taken.set(fields);
     final int state = fields.getInt(ConnectionLayout.STATE_OFFSET);
-    removed.ipv6 = (state & ConnectionLayout.IPV6) != 0;
     fields.putInt(ConnectionLayout.STATE_OFFSET, state | ConnectionLayout.FINISHED);
-    index.remove(removed.hash(hash), number);
+    index.remove(taken.hash(hash), number);
   }
 
   /**
@@ -325,13 +407,25 @@ public final class ConnectionTable implements AutoCloseable {
    */
   public void free(final int number) {
     final OffHeapRecord fields = record(number);
+    if (!hasHeads) {
+      freeSide(fields);
+    } else {
+      journals.clear(fields);
+      if (bodies.has(fields)) {
+        freeSide(bodies.of(fields));
+        bodies.free(fields);
+      }
+    }
+    order.remove(number);
+    pool.free(number);
+  }
+
+  private void freeSide(final OffHeapRecord fields) {
     events.free(fields);
     roundTrips.free(fields);
     for (int list = 0; list < ConnectionLayout.SPAN_LISTS; list++) {
       spans.freeAll(fields.getInt(ConnectionLayout.spanList(list)));
     }
-    order.remove(number);
-    pool.free(number);
   }
 
   /**
@@ -390,6 +484,8 @@ public final class ConnectionTable implements AutoCloseable {
   public int inUse(final RecordKind kind) {
     return switch (kind) {
       case CONNECTION -> pool.inUse();
+      case RECORD -> hasHeads ? bodies.inUse() : pool.inUse();
+      case JOURNAL -> journals.inUse();
       case EVENTS -> events.inUse();
       case FEW_ROUND_TRIPS -> roundTrips.fewInUse();
       case ROUND_TRIPS -> roundTrips.manyInUse();
@@ -405,9 +501,23 @@ public final class ConnectionTable implements AutoCloseable {
    * @return how many.
    */
   public int inUse(final int number, final RecordKind kind) {
-    final OffHeapRecord fields = record(number);
+    final OffHeapRecord head = record(number);
+    if (kind == RecordKind.CONNECTION) {
+      return 1;
+    }
+    if (kind == RecordKind.JOURNAL) {
+      return hasHeads ? journals.inUse(head) : 0;
+    }
+    if (hasHeads && !bodies.has(head)) {
+      return 0;
+    }
+    return inUse(hasHeads ? bodies.of(head) : head, kind);
+  }
+
+  private int inUse(final OffHeapRecord fields, final RecordKind kind) {
     return switch (kind) {
-      case CONNECTION -> 1;
+      case CONNECTION, JOURNAL -> 0;
+      case RECORD -> 1;
       case EVENTS -> events.has(fields) ? 1 : 0;
       case FEW_ROUND_TRIPS -> RoundTripRecords.hasFew(fields) ? 1 : 0;
       case ROUND_TRIPS -> RoundTripRecords.hasMany(fields) ? 1 : 0;
@@ -429,6 +539,8 @@ public final class ConnectionTable implements AutoCloseable {
   public long memory() {
     return index.memory()
         + pool.memory()
+        + bodies.memory()
+        + journals.memory()
         + events.memory()
         + roundTrips.memory()
         + spans.memory()
@@ -440,6 +552,8 @@ public final class ConnectionTable implements AutoCloseable {
   public void close() {
     index.close();
     pool.close();
+    bodies.close();
+    journals.close();
     events.close();
     roundTrips.close();
     spans.close();

@@ -2,11 +2,13 @@ package dev.weir.connection;
 
 /** The kinds of records that connections take memory for. */
 public enum RecordKind {
-  /** A connection itself, with its place in the index, which may just have grown, and in lists. */
+  /** A connection's head, with its place in the index, which may just have grown, and in lists. */
   CONNECTION(
-      ConnectionLayout.RECORD_LENGTH
-          + ConnectionIndex.MOST_BYTES_PER_ENTRY
-          + 2 * RecordLinks.ENTRY_LENGTH),
+      HeadLayout.LENGTH + ConnectionIndex.MOST_BYTES_PER_ENTRY + 2 * RecordLinks.ENTRY_LENGTH),
+  /** What is known of a connection whose segments were taken in. */
+  RECORD(ConnectionLayout.RECORD_LENGTH),
+  /** Segments that are not taken in yet. */
+  JOURNAL(JournalPool.CHUNK_LENGTH),
   /** What only connections with some trouble have. */
   EVENTS(ConnectionLayout.EVENTS_LENGTH),
   /** Both directions' round trips, one by one. */

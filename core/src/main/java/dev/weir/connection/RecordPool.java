@@ -24,6 +24,9 @@ final class RecordPool implements AutoCloseable {
   private int freed;
   private int firstFree = NONE;
 
+  /** The one after it: its memory is read a step before it is needed. */
+  private int secondFree = NONE;
+
   RecordPool(final int recordLength) {
     this.recordLength = recordLength;
   }
@@ -32,8 +35,8 @@ final class RecordPool implements AutoCloseable {
   int take() {
     if (firstFree != NONE) {
       final int record = firstFree;
-      freeLink.wrap(address(record), Integer.BYTES);
-      firstFree = freeLink.getInt(0);
+      firstFree = secondFree;
+      secondFree = firstFree == NONE ? NONE : link(firstFree);
       freed--;
       return record;
     }
@@ -59,8 +62,14 @@ final class RecordPool implements AutoCloseable {
   void free(final int record) {
     freeLink.wrap(address(record), Integer.BYTES);
     freeLink.putInt(0, firstFree);
+    secondFree = firstFree;
     firstFree = record;
     freed++;
+  }
+
+  private int link(final int record) {
+    freeLink.wrap(address(record), Integer.BYTES);
+    return freeLink.getInt(0);
   }
 
   long address(final int record) {
@@ -90,5 +99,6 @@ final class RecordPool implements AutoCloseable {
     used = 0;
     freed = 0;
     firstFree = NONE;
+    secondFree = NONE;
   }
 }

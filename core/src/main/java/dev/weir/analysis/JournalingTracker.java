@@ -1,0 +1,192 @@
+package dev.weir.analysis;
+
+import static dev.weir.connection.ConnectionLayout.ESTABLISHED;
+import static dev.weir.connection.ConnectionLayout.FIN;
+import static dev.weir.connection.ConnectionLayout.FIRST_PACKET_OFFSET;
+import static dev.weir.connection.ConnectionLayout.INITIAL_KNOWN;
+import static dev.weir.connection.ConnectionLayout.LAST_PACKET_OFFSET;
+import static dev.weir.connection.ConnectionLayout.LAST_TIME_OFFSET;
+import static dev.weir.connection.ConnectionLayout.RST;
+import static dev.weir.connection.ConnectionLayout.STATE_OFFSET;
+import static dev.weir.connection.ConnectionLayout.SYN;
+import static dev.weir.connection.ConnectionLayout.SYN_ACK;
+
+import dev.weir.connection.ConnectionTable;
+import dev.weir.connection.OffHeapRecord;
+import dev.weir.transport.TcpFlags;
+import java.util.function.IntConsumer;
+
+/**
+ * Tracks connections of which only the end is asked for: their segments are written into journals
+ * and taken in together, when the connection is reported or its journal is full. So a segment
+ * touches three cache lines of its connection, wherever they are, and what all the models keep is
+ * touched once for many segments. What bounds a connection is known at once: its times and which of
+ * SYN, FIN and RST were seen are in its head.
+ */
+final class JournalingTracker implements ConnectionTracker {
+  private static final int ENDS = FIN | FIN << 1 | RST | RST << 1;
+
+  private final ConnectionTable table;
+  private final WeirBounds bounds;
+  private final IntConsumer finished;
+  private final SegmentTracker models;
+  private final SegmentJournal journal;
+
+  /** A segment that is read out of a journal. */
+  private final Segment read = new Segment();
+
+  /**
+   * Makes a tracker.
+   *
+   * @param table one of heads.
+   * @param bounds where connections end; the table's lifetime, too.
+   * @param finished told of each record that a new connection on its tuple puts an end to.
+   */
+  JournalingTracker(
+      final ConnectionTable table, final WeirBounds bounds, final IntConsumer finished) {
+    this.table = table;
+    this.bounds = bounds;
+    this.finished = finished;
+    models = new SegmentTracker(table, bounds, finished, true);
+    journal = new SegmentJournal(table.journals());
+  }
+
+  @Override
+  public int apply(final Segment segment) {
+    int number = table.find(segment.key, segment.hash, segment.guess);
+    if (!bounds.admits(segment, number != ConnectionTable.NONE)) {
+      return ConnectionTable.NONE;
+    }
+    if (number == ConnectionTable.NONE) {
+      return create(segment, false);
+    }
+    final OffHeapRecord head = table.record(number);
+    if (isOver(head, segment)) {
+      takeIn(head);
+      models.keep(table.body(head));
+      table.finish(number);
+      finished.accept(number);
+      return create(segment, true);
+    }
+    if (take(head, segment)) {
+      table.reschedule(number);
+    }
+    return number;
+  }
+
+  private int create(final Segment segment, final boolean resumes) {
+    final int number = table.create(segment.key, segment.hash);
+    final OffHeapRecord head = table.record(number);
+    head.putLong(FIRST_PACKET_OFFSET, segment.packetNumber);
+    head.putLong(LAST_TIME_OFFSET, segment.timestampNanos);
+    if (resumes) {
+      final OffHeapRecord body = table.body(head);
+      SegmentTracker.begin(body, segment);
+      models.resume(body);
+    }
+    take(head, segment);
+    table.schedule(number);
+    return number;
+  }
+
+  /** Whether a segment does not belong to the connection: as {@link WeirBounds#isOver}. */
+  private boolean isOver(final OffHeapRecord head, final Segment segment) {
+    if (segment.badChecksum) {
+      return false;
+    }
+    if (bounds.isTooLate(head, segment)) {
+      return true;
+    }
+    if (!segment.has(TcpFlags.SYN) || isAnswer(head.getInt(STATE_OFFSET), segment)) {
+      return false;
+    }
+    takeIn(head);
+    return bounds.isOver(table.body(head), segment);
+  }
+
+  /** A first SYN-ACK that answers a SYN: no other connection begins with it. */
+  private static boolean isAnswer(final int state, final Segment segment) {
+    final int from = segment.key.direction();
+    return segment.has(TcpFlags.ACK)
+        && (state & (INITIAL_KNOWN << from | SYN << 1 - from)) == SYN << 1 - from;
+  }
+
+  /** Takes a segment in or notes it; returns whether the connection may now expire earlier. */
+  private boolean take(final OffHeapRecord head, final Segment segment) {
+    if (!journal.admits(segment)) {
+      takeIn(head);
+      return takeInDirectly(head, segment);
+    }
+    if (journal.isFull(head)) {
+      takeIn(head);
+    }
+    final boolean isFirst = journal.isEmpty(head) && !table.hasBody(head);
+    final long lastTime = head.getLong(LAST_TIME_OFFSET);
+    journal.append(head, isFirst ? 0 : lastTime, segment);
+    head.putLong(LAST_PACKET_OFFSET, segment.packetNumber);
+    if (segment.timestampNanos > lastTime) {
+      head.putLong(LAST_TIME_OFFSET, segment.timestampNanos);
+    }
+    final int before = head.getInt(STATE_OFFSET);
+    final int state = before | bits(segment);
+    if (state != before) {
+      head.putInt(STATE_OFFSET, state);
+    }
+    return ((state ^ before) & ENDS) != 0;
+  }
+
+  /** The state bits that a head needs and a segment sets: as {@link SegmentTracker} sets them. */
+  private static int bits(final Segment segment) {
+    final int from = segment.key.direction();
+    final int flags = segment.flags;
+    int bits = (flags & TcpFlags.FIN) * (FIN << from);
+    if ((flags & TcpFlags.RST) != 0) {
+      bits |= RST << from;
+    }
+    if ((flags & TcpFlags.SYN) != 0) {
+      return bits
+          | INITIAL_KNOWN << from
+          | ((flags & TcpFlags.ACK) == 0
+              ? SYN << from
+              : SYN_ACK << from | INITIAL_KNOWN << 1 - from);
+    }
+    return (flags & (TcpFlags.ACK | TcpFlags.RST)) == TcpFlags.ACK ? bits | ESTABLISHED : bits;
+  }
+
+  /** Takes in a segment that no journal can hold, in which nothing is left. */
+  private boolean takeInDirectly(final OffHeapRecord head, final Segment segment) {
+    final boolean isNew = !table.hasBody(head);
+    final OffHeapRecord body = table.body(head);
+    if (isNew) {
+      SegmentTracker.begin(body, segment);
+    }
+    final boolean endsEarlier = models.takeIn(body, segment);
+    table.update(head, body);
+    return endsEarlier;
+  }
+
+  /** Takes in all segments of a journal. */
+  private void takeIn(final OffHeapRecord head) {
+    if (journal.isEmpty(head)) {
+      return;
+    }
+    boolean isNew = !table.hasBody(head);
+    final OffHeapRecord body = table.body(head);
+    read.key.set(head);
+    journal.read(head, body.getLong(LAST_TIME_OFFSET), isNew);
+    while (journal.next(read)) {
+      if (isNew) {
+        SegmentTracker.begin(body, read);
+        isNew = false;
+      }
+      models.takeIn(body, read);
+    }
+    journal.clear(head);
+    table.update(head, body);
+  }
+
+  @Override
+  public void complete(final int number) {
+    takeIn(table.record(number));
+  }
+}
