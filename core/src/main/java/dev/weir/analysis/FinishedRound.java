@@ -15,6 +15,9 @@ final class FinishedRound {
   private static final int POSITION_BITS = 16;
   private static final int LIMIT = 1 << POSITION_BITS;
 
+  /** Connections whose memory is read ahead together. */
+  private static final int READ_AHEAD = 16;
+
   private final ConnectionTable table;
   private final ConnectionTracker tracker;
   private final FinishedQueue queue;
@@ -69,10 +72,28 @@ final class FinishedRound {
   private void reportSorted() {
     Arrays.sort(order, 0, count);
     for (int i = 0; i < count; i++) {
-      final int number = numbers[(int) order[i] & LIMIT - 1];
+      if (i % READ_AHEAD == 0) {
+        readAhead(i, Math.min(i + READ_AHEAD, count));
+      }
+      final int number = sorted(i);
       report(number);
       table.free(number);
     }
+  }
+
+  private int sorted(final int index) {
+    return numbers[(int) order[index] & LIMIT - 1];
+  }
+
+  private void readAhead(final int from, final int to) {
+    for (int i = from; i < to; i++) {
+      table.noteFinished(sorted(i));
+    }
+    table.readGuessed();
+    for (int i = from; i < to; i++) {
+      table.noteJournal(sorted(i));
+    }
+    table.readRest();
   }
 
   /** Too many to sort in bounded memory: the list of all records is in the wanted order. */

@@ -94,7 +94,12 @@ final class MemoryBound {
   private static long growth() {
     long bytes = 0;
     for (final RecordKind kind : KINDS) {
-      bytes += kind.bytes() * (kind == RecordKind.SPAN ? SPANS_OF_A_PACKET : 1L);
+      bytes +=
+          switch (kind) {
+            case SPAN -> SPANS_OF_A_PACKET * (long) kind.bytes();
+            case FEW_ROUND_TRIPS -> 0; // They are given back where a distribution is made.
+            default -> kind.bytes();
+          };
     }
     return bytes * ConnectionWorker.ROUND_PACKETS;
   }

@@ -84,7 +84,7 @@ final class SegmentJournal {
         && !segment.has(TcpFlags.URG)
         && (segment.payloadLength & ~MOST_SHORT) == 0
         && segment.capturedPayload <= segment.payloadLength
-        && (segment.optionBits & Segment.MULTIPATH) == 0
+        && segment.multipathOperations == 0
         && (segment.windowScale < 0 || segment.has(TcpFlags.SYN));
   }
 

@@ -130,7 +130,7 @@ public final class ConnectionTable implements AutoCloseable {
     }
     final OffHeapRecord fields = record(guessed);
     if (hasHeads) {
-      journals.note(fields);
+      journals.noteNewest(fields);
     } else if (!usual
         || (fields.getInt(ConnectionLayout.STATE_OFFSET) & ConnectionLayout.STEADY) == 0) {
       rests.add(pool.address(guessed) + HOT_LENGTH);
@@ -139,7 +139,29 @@ public final class ConnectionTable implements AutoCloseable {
     }
   }
 
-  /** Reads what {@link #noteRest} noted. */
+  /**
+   * Notes the first cache lines of a connection that is about to be reported; {@link #readGuessed}
+   * reads them.
+   *
+   * @param number the record's number.
+   */
+  public void noteFinished(final int number) {
+    guesses.add(pool.address(number));
+  }
+
+  /**
+   * Notes where the journal begins of a connection that is about to be reported; {@link #readRest}
+   * reads it.
+   *
+   * @param number the record's number.
+   */
+  public void noteJournal(final int number) {
+    if (hasHeads) {
+      journals.noteFirst(record(number));
+    }
+  }
+
+  /** Reads what {@link #noteRest} and {@link #noteJournal} noted. */
   public void readRest() {
     rests.read();
     roundTrips.readNoted();

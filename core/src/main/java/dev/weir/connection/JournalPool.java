@@ -239,8 +239,16 @@ public final class JournalPool implements AutoCloseable {
   }
 
   /** Notes the line that the next entry will be written to, for {@link #readNoted}. */
-  void note(final OffHeapRecord head) {
-    final int link = head.getInt(NEWEST_CHUNK_OFFSET);
+  void noteNewest(final OffHeapRecord head) {
+    note(head.getInt(NEWEST_CHUNK_OFFSET));
+  }
+
+  /** Notes the line of the first entry, for {@link #readNoted}. */
+  void noteFirst(final OffHeapRecord head) {
+    note(head.getInt(FIRST_CHUNK_OFFSET));
+  }
+
+  private void note(final int link) {
     if (link != 0) {
       lines.add(pool.address(link - 1));
     }

@@ -20,6 +20,8 @@ import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Segments made one by one, and a bound that is kept at the end of each round. */
 class MemoryBoundTest {
@@ -29,9 +31,9 @@ class MemoryBoundTest {
   private static final int FIRST_IDLE = 1_000;
 
   private final ConnectionHash hash = new ConnectionHash(1);
-  private final ConnectionTable table = new ConnectionTable(hash, ExpiryPolicy.DEFAULT);
-  private final SegmentTracker tracker =
-      new SegmentTracker(table, new WeirBounds(ExpiryPolicy.DEFAULT), number -> {}, true);
+  private final WeirBounds bounds = new WeirBounds(ExpiryPolicy.DEFAULT);
+  private ConnectionTable table = new ConnectionTable(hash, bounds);
+  private ConnectionTracker tracker = new SegmentTracker(table, bounds, number -> {}, true);
   private final Segment segment = new Segment();
   private final Set<Integer> early = new HashSet<>();
   private MemoryBound.Share share;
@@ -41,6 +43,12 @@ class MemoryBoundTest {
   @AfterEach
   void close() {
     table.close();
+  }
+
+  private void journal() {
+    table.close();
+    table = ConnectionTable.ofHeads(hash, bounds);
+    tracker = new JournalingTracker(table, bounds, number -> {});
   }
 
   private void bound(final long bytes) {
@@ -77,6 +85,7 @@ class MemoryBoundTest {
 
   private ConnectionView view(final int number) {
     final OffHeapRecord copy = OffHeapRecord.allocate(ConnectionLayout.COPY_LENGTH, Arena.ofAuto());
+    tracker.complete(number);
     table.copyTo(number, copy, 0);
     return new ConnectionView().wrap(copy, 0);
   }
@@ -87,8 +96,12 @@ class MemoryBoundTest {
   }
 
   /** Spans among them: unacknowledged segments, what lies above holes, and the holes. */
-  @Test
-  void shouldCountWhatEachConnectionTakes() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void shouldCountWhatEachConnectionTakes(final boolean journals) {
+    if (journals) {
+      journal();
+    }
     for (int client = 0; client < 200; client++) {
       final RandomConversation conversation = new RandomConversation(client, 1_000, client);
       for (int i = 0; i < 60; i++) {
@@ -108,8 +121,12 @@ class MemoryBoundTest {
   }
 
   /** A flood of SYNs first, then trouble on everything that is open, then data above holes. */
-  @Test
-  void shouldKeepTheLeastBoundWhateverComes() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void shouldKeepTheLeastBoundWhateverComes(final boolean journals) {
+    if (journals) {
+      journal();
+    }
     bound(AnalyzerOptions.LEAST_MEMORY);
     final int clients = 600_000;
     for (int client = 1; client <= clients; client++) {
@@ -117,10 +134,12 @@ class MemoryBoundTest {
     }
     assertTrue(share.evicted() > 100_000, share.evicted() + " reported early");
     assertTrue(table.size() > 100_000, table.size() + " open");
+    int troubled = 0;
     for (int client = clients; client > clients / 2; client--) {
       send(client, TcpFlags.SYN, 1, 0);
+      troubled = Math.max(troubled, table.inUse(journals ? RecordKind.JOURNAL : RecordKind.EVENTS));
     }
-    assertTrue(table.inUse(RecordKind.EVENTS) > 5_000);
+    assertTrue(troubled > 5_000, "" + troubled);
     for (int client = clients; client > clients / 2; client--) {
       send(client, TcpFlags.PSH | TcpFlags.ACK, 1_000, 10);
     }
@@ -133,8 +152,12 @@ class MemoryBoundTest {
     assertTrue(mostMemory > AnalyzerOptions.LEAST_MEMORY / 2, mostMemory + " bytes");
   }
 
-  @Test
-  void shouldReportThoseThatAreIdleLongest() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void shouldReportThoseThatAreIdleLongest(final boolean journals) {
+    if (journals) {
+      journal();
+    }
     bound(8 << 20);
     int client = FIRST_IDLE;
     while (share.evicted() < 30_000) {
@@ -161,8 +184,12 @@ class MemoryBoundTest {
     return number;
   }
 
-  @Test
-  void shouldBeginAnewWithTheNextPacket() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void shouldBeginAnewWithTheNextPacket(final boolean journals) {
+    if (journals) {
+      journal();
+    }
     bound(1 << 20);
     send(1, TcpFlags.SYN, 1, 0);
     send(1, TcpFlags.ACK, 2, 0);
@@ -182,9 +209,13 @@ class MemoryBoundTest {
     assertFalse(anew.isReportedEarly());
   }
 
-  @Test
-  void shouldDoNothingWithinTheBound() {
-    bound(64 << 20);
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void shouldDoNothingWithinTheBound(final boolean journals) {
+    if (journals) {
+      journal();
+    }
+    bound(80 << 20);
     for (int client = FIRST_IDLE; client < FIRST_IDLE + 70_000; client++) {
       send(client % 20_000, TcpFlags.ACK, 1, 0);
     }
