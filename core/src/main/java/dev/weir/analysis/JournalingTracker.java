@@ -4,13 +4,16 @@ import static dev.weir.connection.ConnectionLayout.ESTABLISHED;
 import static dev.weir.connection.ConnectionLayout.FIN;
 import static dev.weir.connection.ConnectionLayout.FIRST_PACKET_OFFSET;
 import static dev.weir.connection.ConnectionLayout.INITIAL_KNOWN;
+import static dev.weir.connection.ConnectionLayout.INITIAL_SEQUENCE_OFFSET;
 import static dev.weir.connection.ConnectionLayout.LAST_PACKET_OFFSET;
 import static dev.weir.connection.ConnectionLayout.LAST_TIME_OFFSET;
+import static dev.weir.connection.ConnectionLayout.PACKETS_OFFSET;
 import static dev.weir.connection.ConnectionLayout.RST;
 import static dev.weir.connection.ConnectionLayout.STATE_OFFSET;
 import static dev.weir.connection.ConnectionLayout.SYN;
 import static dev.weir.connection.ConnectionLayout.SYN_ACK;
 
+import dev.weir.connection.ConnectionLayout;
 import dev.weir.connection.ConnectionTable;
 import dev.weir.connection.OffHeapRecord;
 import dev.weir.transport.TcpFlags;
@@ -97,11 +100,8 @@ final class JournalingTracker implements ConnectionTracker {
     if (bounds.isTooLate(head, segment)) {
       return true;
     }
-    if (!segment.has(TcpFlags.SYN) || isAnswer(head.getInt(STATE_OFFSET), segment)) {
-      return false;
-    }
-    takeIn(head);
-    return bounds.isOver(table.body(head), segment);
+    final int state = head.getInt(STATE_OFFSET);
+    return segment.has(TcpFlags.SYN) && !isAnswer(state, segment) && beginsAnew(head, segment);
   }
 
   /** A first SYN-ACK that answers a SYN: no other connection begins with it. */
@@ -109,6 +109,38 @@ final class JournalingTracker implements ConnectionTracker {
     final int from = segment.key.direction();
     return segment.has(TcpFlags.ACK)
         && (state & (INITIAL_KNOWN << from | SYN << 1 - from)) == SYN << 1 - from;
+  }
+
+  /** As {@link WeirBounds#isOver}, of what the journal and the body say; both stay as they are. */
+  private boolean beginsAnew(final OffHeapRecord head, final Segment segment) {
+    final int from = segment.key.direction();
+    boolean isKnown = false;
+    boolean isSilent = true;
+    int initial = 0;
+    long lastTime = 0;
+    final boolean hasBody = table.hasBody(head);
+    if (hasBody) {
+      final OffHeapRecord body = table.body(head);
+      final int block = ConnectionLayout.direction(from);
+      isKnown = (body.getInt(STATE_OFFSET) & INITIAL_KNOWN << from) != 0;
+      isSilent = body.getLong(block + PACKETS_OFFSET) == 0;
+      initial = body.getInt(block + INITIAL_SEQUENCE_OFFSET);
+      lastTime = body.getLong(LAST_TIME_OFFSET);
+    }
+    read.key.set(head);
+    journal.read(head, lastTime, !hasBody);
+    while (journal.next(read)) {
+      final boolean isOwn = read.key.direction() == from;
+      isSilent &= !isOwn;
+      if (read.has(TcpFlags.SYN) && isOwn) {
+        isKnown = true;
+        initial = read.sequence;
+      } else if (read.has(TcpFlags.SYN) && read.has(TcpFlags.ACK) && !isKnown) {
+        isKnown = true;
+        initial = read.acknowledgment - 1;
+      }
+    }
+    return WeirBounds.beginsAnew(head.getInt(STATE_OFFSET), segment, initial, isSilent);
   }
 
   /** Takes a segment in or notes it; returns whether the connection may now expire earlier. */

@@ -44,9 +44,7 @@ final class WeirBounds implements ConnectionBounds {
     if (segment.badChecksum) {
       return false;
     }
-    return isTooLate(record, segment)
-        || (segment.flags & TcpFlags.SYN) != 0
-            && beginsAnew(record, record.getInt(STATE_OFFSET), segment);
+    return isTooLate(record, segment) || segment.has(TcpFlags.SYN) && beginsAnew(record, segment);
   }
 
   /** Whether the connection was silent for too long before the segment; a head will do. */
@@ -55,16 +53,28 @@ final class WeirBounds implements ConnectionBounds {
     return idle > policy.timeout(record.getInt(STATE_OFFSET));
   }
 
-  /** Whether a segment with SYN opens another connection than the one that the tuple had so far. */
-  private static boolean beginsAnew(
-      final OffHeapRecord record, final int state, final Segment segment) {
+  private static boolean beginsAnew(final OffHeapRecord record, final Segment segment) {
+    final int block = ConnectionLayout.direction(segment.key.direction());
+    return beginsAnew(
+        record.getInt(STATE_OFFSET),
+        segment,
+        record.getInt(block + INITIAL_SEQUENCE_OFFSET),
+        record.getLong(block + PACKETS_OFFSET) == 0);
+  }
+
+  /**
+   * Whether a segment with SYN opens another connection than the one that the tuple had so far.
+   *
+   * @param state that one's state bits.
+   * @param initial the initial sequence number of the segment's sender in it, where it is known.
+   * @param silentSoFar whether that one has no segment of this sender.
+   */
+  static boolean beginsAnew(
+      final int state, final Segment segment, final int initial, final boolean silentSoFar) {
     final int from = segment.key.direction();
-    final int block = ConnectionLayout.direction(from);
     final boolean initialKnown = (state & INITIAL_KNOWN << from) != 0;
-    final boolean otherInitial =
-        initialKnown && record.getInt(block + INITIAL_SEQUENCE_OFFSET) != segment.sequence;
-    final boolean silentSoFar = record.getLong(block + PACKETS_OFFSET) == 0;
-    if ((segment.flags & TcpFlags.ACK) == 0) {
+    final boolean otherInitial = initialKnown && initial != segment.sequence;
+    if (!segment.has(TcpFlags.ACK)) {
       // Without a known number it can only be the second SYN of a simultaneous open.
       return initialKnown ? otherInitial : !(silentSoFar && (state & SYN << 1 - from) != 0);
     }
