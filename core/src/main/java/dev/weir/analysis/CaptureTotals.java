@@ -79,6 +79,16 @@ public final class CaptureTotals {
     }
   }
 
+  /** Whether the packet that has been counted last has to be decoded, to be looked at. */
+  boolean wantsDecoded() {
+    return PacketSample.takes(packets);
+  }
+
+  /** Counts the packet that has been counted last as one that holds a segment. */
+  void countTcp() {
+    outcomes.countTcp();
+  }
+
   void addBadChecksums(final long segments) {
     badChecksums += segments;
   }

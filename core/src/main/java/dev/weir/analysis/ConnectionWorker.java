@@ -37,6 +37,7 @@ final class ConnectionWorker implements Runnable {
   /** Null where memory is not bounded. */
   private final MemoryBound.Share memory;
 
+  private final UsualSegments usual = new UsualSegments();
   private final PacketDecoder decoder = new PacketDecoder();
   private final Segment[] batch = new Segment[BATCH];
   private final boolean verifyChecksums;
@@ -131,7 +132,24 @@ final class ConnectionWorker implements Runnable {
     if (totals != null) {
       totals.count(cursor);
     }
-    take(decoder.decode(cursor.packet(), cursor.linkType(), cursor.originalLength()));
+    final Segment segment = batch[batched];
+    final boolean mayBeUsual = !verifyChecksums && (totals == null || !totals.wantsDecoded());
+    if (mayBeUsual && usual.identify(cursor, hash, segment)) {
+      if (totals != null) {
+        totals.countTcp();
+      }
+      if (isOwn(segment)) {
+        usual.take(cursor, segment);
+        addToBatch(segment);
+      }
+    } else {
+      take(decoder.decode(cursor.packet(), cursor.linkType(), cursor.originalLength()));
+    }
+  }
+
+  /** Whether its connection is this worker's. */
+  private boolean isOwn(final Segment segment) {
+    return workers == 1 || (int) ((segment.hash >>> 32) * workers >>> 32) == worker;
   }
 
   private void take(final DecodeOutcome outcome) {
@@ -144,7 +162,7 @@ final class ConnectionWorker implements Runnable {
     }
     final Segment segment = batch[batched];
     segment.identify(decoder, hash);
-    if (workers > 1 && (int) ((segment.hash >>> 32) * workers >>> 32) != worker) {
+    if (!isOwn(segment)) {
       return;
     }
     final boolean badTcp = verifyChecksums && hasBadTcpChecksum();
@@ -157,6 +175,10 @@ final class ConnectionWorker implements Runnable {
     }
     segment.take(cursor, decoder);
     segment.badChecksum = badTcp;
+    addToBatch(segment);
+  }
+
+  private void addToBatch(final Segment segment) {
     segment.clockNanos = clockNanos;
     if (++batched == BATCH) {
       applyBatch();

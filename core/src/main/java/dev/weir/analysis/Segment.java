@@ -38,9 +38,10 @@ final class Segment {
   static final int OPTIONS_CUT = 1 << 5;
 
   /** Options that consist of NOP, NOP and timestamps only: most segments' that have any. */
-  private static final int PADDED_TIMESTAMPS = 0x0101_080A;
+  static final int PADDED_TIMESTAMPS = 0x0101_080A;
 
-  private static final int PADDED_TIMESTAMPS_LENGTH = 12;
+  /** Their length. */
+  static final int PADDED_TIMESTAMPS_LENGTH = 12;
 
   final ConnectionKey key = new ConnectionKey();
   long hash;

@@ -62,6 +62,28 @@ public final class ConnectionKey {
   }
 
   /**
+   * Sets the key from the fields of an IPv4 packet as they lie in it; the same as {@link
+   * #set(boolean, long, long, int, long, long, int)} does.
+   *
+   * @param addresses the source address in the high half, the destination's in the low one.
+   * @param bothPorts the source port in the high half, the destination's in the low one.
+   */
+  public void setIpv4(final long addresses, final int bothPorts) {
+    final long source = addresses >>> Integer.SIZE;
+    final long destination = addresses & 0xFFFF_FFFFL;
+    ipv6 = false;
+    lowerHigh = 0;
+    higherHigh = 0;
+    final boolean isLower =
+        source < destination
+            || source == destination && bothPorts >>> Short.SIZE <= (bothPorts & 0xFFFF);
+    lowerLow = isLower ? source : destination;
+    higherLow = isLower ? destination : source;
+    ports = isLower ? bothPorts : Integer.rotateLeft(bothPorts, Short.SIZE);
+    direction = isLower ? 0 : 1;
+  }
+
+  /**
    * Sets the key to that of a connection; the direction is that from the lower endpoint.
    *
    * @param connection the connection.

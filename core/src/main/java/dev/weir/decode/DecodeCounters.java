@@ -26,6 +26,12 @@ public final class DecodeCounters {
     }
   }
 
+  /** Counts a packet with a segment that whoever looked at it needed no decoder for. */
+  public void countTcp() {
+    packets[DecodeOutcome.TCP.ordinal()]++;
+    carryingTcp++;
+  }
+
   /**
    * Adds the counts of another worker.
    *
