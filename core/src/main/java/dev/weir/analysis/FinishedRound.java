@@ -23,6 +23,8 @@ final class FinishedRound {
   private final FinishedQueue queue;
   private final int[] numbers = new int[LIMIT];
   private final long[] order = new long[LIMIT];
+  private final int[] block = new int[READ_AHEAD];
+  private int inBlock;
   private int count;
   private boolean overflow;
   private FinishedRecords chunk;
@@ -48,7 +50,7 @@ final class FinishedRound {
   void end() {
     chunk = queue.take();
     if (overflow) {
-      reportByCreation();
+      reportByCreation(false);
     } else {
       reportSorted();
     }
@@ -61,9 +63,7 @@ final class FinishedRound {
   /** Reports everything that is left: the capture is over. */
   void endCapture() {
     chunk = queue.take();
-    for (int n = table.oldest(); n != ConnectionTable.NONE; n = table.younger(n)) {
-      report(n);
-    }
+    reportByCreation(true);
     chunk.endOfRound = true;
     chunk.endOfCapture = true;
     queue.put(chunk);
@@ -72,41 +72,50 @@ final class FinishedRound {
   private void reportSorted() {
     Arrays.sort(order, 0, count);
     for (int i = 0; i < count; i++) {
-      if (i % READ_AHEAD == 0) {
-        readAhead(i, Math.min(i + READ_AHEAD, count));
-      }
-      final int number = sorted(i);
-      report(number);
-      table.free(number);
+      addToBlock(numbers[(int) order[i] & LIMIT - 1]);
     }
+    reportBlock();
   }
 
-  private int sorted(final int index) {
-    return numbers[(int) order[index] & LIMIT - 1];
-  }
-
-  private void readAhead(final int from, final int to) {
-    for (int i = from; i < to; i++) {
-      table.noteFinished(sorted(i));
-    }
-    table.readGuessed();
-    for (int i = from; i < to; i++) {
-      table.noteJournal(sorted(i));
-    }
-    table.readRest();
-  }
-
-  /** Too many to sort in bounded memory: the list of all records is in the wanted order. */
-  private void reportByCreation() {
+  /**
+   * Too many to sort in bounded memory: the list of all records is in the wanted order.
+   *
+   * @param all whether those are reported, too, that are not finished.
+   */
+  private void reportByCreation(final boolean all) {
     int number = table.oldest();
     while (number != ConnectionTable.NONE) {
       final int younger = table.younger(number);
-      if (table.isFinished(number)) {
-        report(number);
-        table.free(number);
+      if (all || table.isFinished(number)) {
+        addToBlock(number);
       }
       number = younger;
     }
+    reportBlock();
+  }
+
+  private void addToBlock(final int number) {
+    block[inBlock++] = number;
+    if (inBlock == block.length) {
+      reportBlock();
+    }
+  }
+
+  /** Reports and frees the connections of a block, whose memory is read ahead together. */
+  private void reportBlock() {
+    for (int i = 0; i < inBlock; i++) {
+      table.noteFinished(block[i]);
+    }
+    table.readGuessed();
+    for (int i = 0; i < inBlock; i++) {
+      table.noteJournal(block[i]);
+    }
+    table.readRest();
+    for (int i = 0; i < inBlock; i++) {
+      report(block[i]);
+      table.free(block[i]);
+    }
+    inBlock = 0;
   }
 
   private void report(final int number) {
