@@ -69,13 +69,13 @@ final class ConnectionWorker implements Runnable {
     hash = new ConnectionHash(options.hashSeed());
     final ConnectionBounds bounds = options.bounds();
     wantsBadHeaders = bounds.wantsBadHeaders();
-    if (bounds instanceof WeirBounds weirs) {
-      table = ConnectionTable.ofHeads(hash, weirs);
-      tracker = new JournalingTracker(table, weirs, this::finish);
-    } else {
-      table = new ConnectionTable(hash, bounds);
-      tracker = new SegmentTracker(table, bounds, this::finish, true);
-    }
+    table = new ConnectionTable(hash, bounds);
+    // Which connections a bound on memory puts an end to must not depend on how they are shared.
+    final int few = memory == null ? JournalingTracker.FEW : 0;
+    tracker =
+        bounds instanceof WeirBounds weirs
+            ? new JournalingTracker(table, weirs, this::finish, few)
+            : new SegmentTracker(table, bounds, this::finish, true);
     round = new FinishedRound(table, tracker, queue);
     for (int i = 0; i < BATCH; i++) {
       batch[i] = new Segment();

@@ -29,6 +29,12 @@ import java.util.function.IntConsumer;
 final class JournalingTracker implements ConnectionTracker {
   private static final int ENDS = FIN | FIN << 1 | RST | RST << 1;
 
+  /**
+   * With no more connections than this nothing is put off: their records are near, and to write and
+   * read journals takes longer than to find what is not.
+   */
+  static final int FEW = 1 << 15;
+
   private final ConnectionTable table;
   private final WeirBounds bounds;
   private final IntConsumer finished;
@@ -38,24 +44,45 @@ final class JournalingTracker implements ConnectionTracker {
   /** A segment that is read out of a journal. */
   private final Segment read = new Segment();
 
+  private final int few;
+
   /**
    * Makes a tracker.
    *
-   * @param table one of heads.
+   * @param table an empty one.
    * @param bounds where connections end; the table's lifetime, too.
    * @param finished told of each record that a new connection on its tuple puts an end to.
+   * @param few how many open connections there may be before journals are begun; 0 for none.
    */
   JournalingTracker(
-      final ConnectionTable table, final WeirBounds bounds, final IntConsumer finished) {
+      final ConnectionTable table,
+      final WeirBounds bounds,
+      final IntConsumer finished,
+      final int few) {
     this.table = table;
     this.bounds = bounds;
     this.finished = finished;
+    this.few = few;
     models = new SegmentTracker(table, bounds, finished, true);
     journal = new SegmentJournal(table.journals());
+    if (few == 0) {
+      table.split();
+    }
   }
 
   @Override
   public int apply(final Segment segment) {
+    if (table.hasHeads()) {
+      return applyLater(segment);
+    }
+    final int number = models.apply(segment);
+    if (table.size() > few) {
+      table.split();
+    }
+    return number;
+  }
+
+  private int applyLater(final Segment segment) {
     int number = table.find(segment.key, segment.hash, segment.guess);
     if (!bounds.admits(segment, number != ConnectionTable.NONE)) {
       return ConnectionTable.NONE;
@@ -219,6 +246,8 @@ final class JournalingTracker implements ConnectionTracker {
 
   @Override
   public void complete(final int number) {
-    takeIn(table.record(number));
+    if (table.hasHeads()) {
+      takeIn(table.record(number));
+    }
   }
 }

@@ -26,9 +26,15 @@ public final class ConnectionTable implements AutoCloseable {
   private static final int OF_HEAD = ConnectionLayout.FINISHED | ConnectionLayout.EVICTED;
 
   private final ConnectionIndex index = new ConnectionIndex();
-  private final RecordPool pool;
-  private final SideRecords bodies =
-      new SideRecords(ConnectionLayout.RECORD_LENGTH, HeadLayout.BODY_OFFSET);
+
+  /** What the numbers are of: whole records, or heads. */
+  private RecordPool pool = new RecordPool(ConnectionLayout.RECORD_LENGTH);
+
+  private int recordLength = ConnectionLayout.RECORD_LENGTH;
+
+  /** The bodies that heads link to; null while there are whole records. */
+  private SideRecords bodies;
+
   private final JournalPool journals = new JournalPool();
   private final SideRecords events =
       new SideRecords(ConnectionLayout.EVENTS_LENGTH, ConnectionLayout.EVENTS_LINK_OFFSET);
@@ -36,14 +42,12 @@ public final class ConnectionTable implements AutoCloseable {
   private final SpanPool spans = new SpanPool();
   private final CreationOrder order = new CreationOrder();
   private final ConnectionExpiry expiry = new ConnectionExpiry(this::deadline);
-  private final ReadAhead guesses;
+  private ReadAhead guesses = new ReadAhead(HOT_LENGTH);
   private final ReadAhead rests = new ReadAhead(ConnectionLayout.RECORD_LENGTH - HOT_LENGTH);
   private final OffHeapRecord record = new OffHeapRecord();
   private final ConnectionKey taken = new ConnectionKey();
   private final ConnectionHash hash;
   private final Lifetime lifetime;
-  private final boolean hasHeads;
-  private final int recordLength;
 
   /**
    * Makes an empty table of whole records.
@@ -52,28 +56,33 @@ public final class ConnectionTable implements AutoCloseable {
    * @param lifetime how long connections may be silent.
    */
   public ConnectionTable(final ConnectionHash hash, final Lifetime lifetime) {
-    this(hash, lifetime, false);
-  }
-
-  private ConnectionTable(
-      final ConnectionHash hash, final Lifetime lifetime, final boolean hasHeads) {
     this.hash = hash;
     this.lifetime = lifetime;
-    this.hasHeads = hasHeads;
-    recordLength = hasHeads ? HeadLayout.LENGTH : ConnectionLayout.RECORD_LENGTH;
-    pool = new RecordPool(recordLength);
-    guesses = new ReadAhead(hasHeads ? recordLength : HOT_LENGTH);
   }
 
   /**
-   * Makes an empty table of heads.
-   *
-   * @param hash the seeded hash, the one that callers hash their keys with.
-   * @param lifetime how long connections may be silent: of what a head knows.
-   * @return the table.
+   * Makes the numbered records heads, and what was recorded so far their bodies. From now on
+   * segments may be taken in later.
    */
-  public static ConnectionTable ofHeads(final ConnectionHash hash, final Lifetime lifetime) {
-    return new ConnectionTable(hash, lifetime, true);
+  public void split() {
+    final RecordPool heads = pool.counterpart(HeadLayout.LENGTH, ConnectionLayout.DIRECTION_OFFSET);
+    bodies = new SideRecords(pool, recordLength, HeadLayout.BODY_OFFSET);
+    pool = heads;
+    recordLength = HeadLayout.LENGTH;
+    guesses = new ReadAhead(recordLength);
+    for (int number = 0; number < pool.used(); number++) {
+      // Also of free ones, which are cleared when they are taken.
+      record(number).putInt(HeadLayout.BODY_OFFSET, number + 1);
+    }
+  }
+
+  /**
+   * Whether the numbered records are heads.
+   *
+   * @return true after {@link #split}.
+   */
+  public boolean hasHeads() {
+    return bodies != null;
   }
 
   /**
@@ -129,7 +138,7 @@ public final class ConnectionTable implements AutoCloseable {
       return;
     }
     final OffHeapRecord fields = record(guessed);
-    if (hasHeads) {
+    if (hasHeads()) {
       journals.noteNewest(fields);
     } else if (!usual
         || (fields.getInt(ConnectionLayout.STATE_OFFSET) & ConnectionLayout.STEADY) == 0) {
@@ -156,7 +165,7 @@ public final class ConnectionTable implements AutoCloseable {
    * @param number the record's number.
    */
   public void noteJournal(final int number) {
-    if (hasHeads) {
+    if (hasHeads()) {
       journals.noteFirst(record(number));
     }
   }
@@ -228,7 +237,7 @@ public final class ConnectionTable implements AutoCloseable {
     final OffHeapRecord fields = record(number);
     fields.setMemory(0, recordLength, (byte) 0);
     key.put(fields);
-    if (!hasHeads) {
+    if (!hasHeads()) {
       ConnectionLayout.begin(fields);
     }
     return number;
@@ -334,7 +343,7 @@ public final class ConnectionTable implements AutoCloseable {
    */
   public void copyTo(final int number, final OffHeapRecord target, final int offset) {
     final OffHeapRecord head = record(number);
-    final OffHeapRecord fields = hasHeads ? body(head) : head;
+    final OffHeapRecord fields = hasHeads() ? body(head) : head;
     SteadyState.settle(fields);
     target.putBytes(offset, fields, 0, ConnectionLayout.RECORD_LENGTH);
     final int state = offset + ConnectionLayout.STATE_OFFSET;
@@ -429,7 +438,7 @@ public final class ConnectionTable implements AutoCloseable {
    */
   public void free(final int number) {
     final OffHeapRecord fields = record(number);
-    if (!hasHeads) {
+    if (!hasHeads()) {
       freeSide(fields);
     } else {
       journals.clear(fields);
@@ -506,7 +515,7 @@ public final class ConnectionTable implements AutoCloseable {
   public int inUse(final RecordKind kind) {
     return switch (kind) {
       case CONNECTION -> pool.inUse();
-      case RECORD -> hasHeads ? bodies.inUse() : pool.inUse();
+      case RECORD -> hasHeads() ? bodies.inUse() : pool.inUse();
       case JOURNAL -> journals.inUse();
       case EVENTS -> events.inUse();
       case FEW_ROUND_TRIPS -> roundTrips.fewInUse();
@@ -528,12 +537,12 @@ public final class ConnectionTable implements AutoCloseable {
       return 1;
     }
     if (kind == RecordKind.JOURNAL) {
-      return hasHeads ? journals.inUse(head) : 0;
+      return hasHeads() ? journals.inUse(head) : 0;
     }
-    if (hasHeads && !bodies.has(head)) {
+    if (hasHeads() && !bodies.has(head)) {
       return 0;
     }
-    return inUse(hasHeads ? bodies.of(head) : head, kind);
+    return inUse(hasHeads() ? bodies.of(head) : head, kind);
   }
 
   private int inUse(final OffHeapRecord fields, final RecordKind kind) {
@@ -561,7 +570,7 @@ public final class ConnectionTable implements AutoCloseable {
   public long memory() {
     return index.memory()
         + pool.memory()
-        + bodies.memory()
+        + (hasHeads() ? bodies.memory() : 0)
         + journals.memory()
         + events.memory()
         + roundTrips.memory()
@@ -574,7 +583,9 @@ public final class ConnectionTable implements AutoCloseable {
   public void close() {
     index.close();
     pool.close();
-    bodies.close();
+    if (hasHeads()) {
+      bodies.close();
+    }
     journals.close();
     events.close();
     roundTrips.close();

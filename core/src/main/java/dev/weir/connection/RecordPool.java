@@ -31,6 +31,30 @@ final class RecordPool implements AutoCloseable {
     this.recordLength = recordLength;
   }
 
+  /**
+   * Makes a pool of other records with the same numbers, of which the same are taken. Each begins
+   * with the first bytes of its counterpart, the rest is zero.
+   *
+   * @param length bytes of a record there.
+   * @param same bytes of it that are copied, at least 4.
+   */
+  RecordPool counterpart(final int length, final int same) {
+    final RecordPool other = new RecordPool(length);
+    final OffHeapRecord from = new OffHeapRecord();
+    final OffHeapRecord to = new OffHeapRecord();
+    while (other.used < used) {
+      final int number = other.take();
+      to.wrap(other.address(number), length);
+      to.setMemory(0, length, (byte) 0);
+      // The link to the next free record is among the first bytes.
+      to.putBytes(0, from.wrap(address(number), same), 0, same);
+    }
+    other.freed = freed;
+    other.firstFree = firstFree;
+    other.secondFree = secondFree;
+    return other;
+  }
+
   /** A record for the caller to fill: its bytes are whatever was there before. */
   int take() {
     if (firstFree != NONE) {

@@ -18,9 +18,14 @@ public final class SideRecords implements AutoCloseable {
    *     one, 0 where it has none; int.
    */
   SideRecords(final int length, final int linkOffset) {
+    this(new RecordPool(length), length, linkOffset);
+  }
+
+  /** As above, with records that there are. */
+  SideRecords(final RecordPool pool, final int length, final int linkOffset) {
+    this.pool = pool;
     this.length = length;
     this.linkOffset = linkOffset;
-    pool = new RecordPool(length);
   }
 
   /**

@@ -47,8 +47,8 @@ class MemoryBoundTest {
 
   private void journal() {
     table.close();
-    table = ConnectionTable.ofHeads(hash, bounds);
-    tracker = new JournalingTracker(table, bounds, number -> {});
+    table = new ConnectionTable(hash, bounds);
+    tracker = new JournalingTracker(table, bounds, number -> {}, 0);
   }
 
   private void bound(final long bytes) {
