@@ -33,7 +33,7 @@ final class JournalingTracker implements ConnectionTracker {
    * With no more connections than this nothing is put off: their records are near, and to write and
    * read journals takes longer than to find what is not.
    */
-  static final int FEW = 1 << 15;
+  static final int FEW = 1 << 16;
 
   private final ConnectionTable table;
   private final WeirBounds bounds;
