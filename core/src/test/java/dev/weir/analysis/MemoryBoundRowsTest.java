@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.capture.Capture;
+import dev.weir.capture.CaptureException;
 import dev.weir.capture.CaptureOptions;
 import dev.weir.connection.Ending;
 import dev.weir.connection.Endpoint;
@@ -14,8 +15,11 @@ import dev.weir.testdata.PcapFormat;
 import dev.weir.testdata.TrafficMix;
 import dev.weir.testdata.TrafficSettings;
 import java.io.ByteArrayOutputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is reported early depends on the capture and the bound alone. */
 class MemoryBoundRowsTest {
   private static final long BOUND = 4 << 20;
+
+  private static final Path OURS = Path.of("../testdata/captures");
+  private static final Path PUBLIC = Path.of("../../shared/captures/public");
 
   @TempDir static Path folder;
   private static Path file;
@@ -44,8 +51,12 @@ class MemoryBoundRowsTest {
   }
 
   private byte[] csv(final AnalyzerOptions options) throws Exception {
+    return csv(file, options);
+  }
+
+  private byte[] csv(final Path of, final AnalyzerOptions options) throws Exception {
     final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (Capture capture = Capture.open(List.of(file), CaptureOptions.DEFAULT)) {
+    try (Capture capture = Capture.open(List.of(of), CaptureOptions.DEFAULT)) {
       final ConnectionCsvReport report = new ConnectionCsvReport(out);
       final ConnectionTotals all = new ConnectionTotals();
       final CaptureAnalyzer analyzer = new CaptureAnalyzer(capture, options);
@@ -59,6 +70,35 @@ class MemoryBoundRowsTest {
       assertEquals(all.reportedEarly(), analyzer.evicted());
     }
     return out.toByteArray();
+  }
+
+  /** With a bound segments wait in journals from the start, without one in none of these. */
+  @Test
+  void shouldNotMatterInAnyCaptureWhenSegmentsAreTakenIn() throws Exception {
+    int compared = 0;
+    for (final Path captures : List.of(OURS, PUBLIC)) {
+      final List<Path> files;
+      try (Stream<Path> walk = Files.walk(captures)) {
+        files = walk.filter(Files::isRegularFile).sorted().toList();
+      } catch (final NoSuchFileException e) {
+        continue; // The public captures are not everywhere.
+      }
+      for (final Path each : files) {
+        compared += isSame(each) ? 1 : 0;
+      }
+    }
+    assertTrue(compared >= 3, compared + " captures");
+  }
+
+  private boolean isSame(final Path each) throws Exception {
+    final byte[] expected;
+    try {
+      expected = csv(each, options(1));
+    } catch (final CaptureException e) {
+      return false; // Not a capture, or one that cannot be read at all.
+    }
+    assertArrayEquals(expected, csv(each, options(1).withMaxMemory(1L << 34)), "" + each);
+    return true;
   }
 
   @Test
