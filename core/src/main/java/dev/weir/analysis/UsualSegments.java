@@ -25,17 +25,6 @@ final class UsualSegments {
   private static final int TRANSPORT = NETWORK + Ipv4Flyweight.MIN_HEADER_LENGTH;
   private static final int LEAST_LENGTH = TRANSPORT + TcpFlyweight.MIN_HEADER_LENGTH;
 
-  /** Version 4, 5 words of header, in the first of the 8 bytes from the IP header on. */
-  private static final long VERSION_MASK = 0xFFL << 56;
-
-  private static final long VERSION = 0x45L << 56;
-
-  /** More fragments, or a fragment offset, in the last two of them. */
-  private static final long FRAGMENT_MASK =
-      Ipv4Flyweight.MORE_FRAGMENTS_MASK | Ipv4Flyweight.FRAGMENT_OFFSET_MASK;
-
-  private static final int FLAGS_MASK = 0xFFF;
-
   // The packet that was identified.
   private UnsafeBuffer packet;
   private int ipLength;
@@ -56,8 +45,7 @@ final class UsualSegments {
       return false;
     }
     final long first = bytes.getLong(NETWORK, BIG_ENDIAN);
-    if ((first & VERSION_MASK) != VERSION
-        || (first & FRAGMENT_MASK) != 0
+    if (!Ipv4Flyweight.isPlain(first)
         || bytes.getByte(NETWORK + Ipv4Flyweight.PROTOCOL_OFFSET) != IpProtocol.TCP) {
       return false;
     }
@@ -94,7 +82,7 @@ final class UsualSegments {
     segment.sequence = packet.getInt(TRANSPORT + TcpFlyweight.SEQUENCE_OFFSET, BIG_ENDIAN);
     segment.acknowledgment =
         packet.getInt(TRANSPORT + TcpFlyweight.ACKNOWLEDGMENT_OFFSET, BIG_ENDIAN);
-    segment.flags = flagsAndWindow >>> Short.SIZE & FLAGS_MASK;
+    segment.flags = TcpFlyweight.flags(flagsAndWindow >>> Short.SIZE);
     segment.window = flagsAndWindow & 0xFFFF;
     segment.payloadLength = end - payload;
     segment.framedPayload = (int) Math.min(end - payload, Math.max(0, frame - payload));

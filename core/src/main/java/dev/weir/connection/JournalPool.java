@@ -33,7 +33,7 @@ public final class JournalPool implements AutoCloseable {
   private static final int ENTRIES_OFFSET = NEXT_OFFSET + Integer.BYTES;
 
   /** The most bytes of an entry. */
-  public static final int MOST_ENTRY = CHUNK_LENGTH - ENTRIES_OFFSET;
+  private static final int MOST_ENTRY = CHUNK_LENGTH - ENTRIES_OFFSET;
 
   /** An entry begins here at the latest. */
   private static final int LAST_BEGIN = CHUNK_LENGTH - Short.BYTES;
@@ -88,10 +88,11 @@ public final class JournalPool implements AutoCloseable {
    * what is returned; then {@link #appended} has to be called.
    *
    * @param head the connection's head.
-   * @param length bytes of the entry, at most {@link #MOST_ENTRY}.
+   * @param length bytes of the entry, at most those that a chunk has for entries.
    * @return where to; one view.
    */
   public OffHeapRecord append(final OffHeapRecord head, final int length) {
+    assert length <= MOST_ENTRY : length;
     final int link = head.getInt(NEWEST_CHUNK_OFFSET);
     final int used = link == 0 ? CHUNK_LENGTH : head.getByte(USED_OFFSET);
     if (used + length <= CHUNK_LENGTH) {

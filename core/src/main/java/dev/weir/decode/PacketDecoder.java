@@ -35,15 +35,6 @@ public final class PacketDecoder extends DecodedPacket {
       Ipv6Flyweight.HEADER_LENGTH + TcpFlyweight.MIN_HEADER_LENGTH;
   private static final int USUAL_LENGTH = EthernetFlyweight.HEADER_LENGTH + USUAL_IPV4_LENGTH;
 
-  /** Version 4 and a header of 5 words, in the first of the 8 bytes from an IPv4 header on. */
-  private static final int USUAL_IPV4 = 0x45;
-
-  private static final int USUAL_IPV4_SHIFT = Long.SIZE - Byte.SIZE;
-
-  /** More fragments, or a fragment offset, in the last of the same 8 bytes. */
-  private static final int USUAL_IPV4_FRAGMENT_MASK =
-      Ipv4Flyweight.MORE_FRAGMENTS_MASK | Ipv4Flyweight.FRAGMENT_OFFSET_MASK;
-
   /** From the first 8 bytes of an IPv6 header to its version. */
   private static final int USUAL_IPV6_SHIFT = Long.SIZE - 4;
 
@@ -141,8 +132,7 @@ public final class PacketDecoder extends DecodedPacket {
       final long first = packet.getLong(network + Ipv4Flyweight.VERSION_OFFSET, BIG_ENDIAN);
       claimed = (int) (first >>> Integer.SIZE) & 0xFFFF;
       transport = network + Ipv4Flyweight.MIN_HEADER_LENGTH;
-      if (first >>> USUAL_IPV4_SHIFT != USUAL_IPV4
-          || (first & USUAL_IPV4_FRAGMENT_MASK) != 0
+      if (!Ipv4Flyweight.isPlain(first)
           || claimed < USUAL_IPV4_LENGTH
           || packet.getByte(network + Ipv4Flyweight.PROTOCOL_OFFSET) != IpProtocol.TCP) {
         return false;

@@ -75,6 +75,13 @@ public final class Ipv4Flyweight {
   private static final int OPTION_NO_OPERATION = 1;
   private static final int OPTION_LOOSE_ROUTE = 131;
   private static final int OPTION_STRICT_ROUTE = 137;
+
+  /** Version 4 and a header of 5 words, in the highest of the first 8 bytes. */
+  private static final int PLAIN_BEGIN = 0x45;
+
+  private static final int PLAIN_BEGIN_SHIFT = Long.SIZE - Byte.SIZE;
+  private static final int FRAGMENT_BITS_MASK = MORE_FRAGMENTS_MASK | FRAGMENT_OFFSET_MASK;
+
   private static final int OPTION_DATA_OFFSET = 2;
   private static final int ROUTE_POINTER_OFFSET = 2;
   private static final int MIN_ROUTE_LENGTH = 7;
@@ -343,5 +350,15 @@ public final class Ipv4Flyweight {
       option += optionLength;
     }
     return destinationAddress();
+  }
+
+  /**
+   * Whether a header has version 4, no options, and is of no fragment.
+   *
+   * @param first its first 8 bytes, as a big-endian number.
+   * @return true where all of that holds; lengths are not looked at.
+   */
+  public static boolean isPlain(final long first) {
+    return first >>> PLAIN_BEGIN_SHIFT == PLAIN_BEGIN && (first & FRAGMENT_BITS_MASK) == 0;
   }
 }

@@ -169,7 +169,17 @@ public final class TcpFlyweight {
    * @return 12 bits: see {@link TcpFlags}.
    */
   public int flags() {
-    return flagsWord() & FLAGS_MASK;
+    return flags(flagsWord());
+  }
+
+  /**
+   * The flags by the 16 bits at {@link #FLAGS_OFFSET}.
+   *
+   * @param flagsWord data offset, reserved bits and flags, as a big-endian number.
+   * @return 12 bits: see {@link #flags()}.
+   */
+  public static int flags(final int flagsWord) {
+    return flagsWord & FLAGS_MASK;
   }
 
   /**
