@@ -9,6 +9,8 @@ public final class RoundTripView {
   private final OffHeapRecord record;
   private int block;
   private boolean empty;
+  private final int[] one = new int[1];
+  private final long[] answer = new long[1];
 
   RoundTripView(final OffHeapRecord record) {
     this.record = record;
@@ -82,21 +84,46 @@ public final class RoundTripView {
    *     of the samples wrong where there are more than 255; 0 without samples.
    */
   public long percentileNanos(final int percentile) {
-    final int first = RoundTripLayout.bucket(leastNanos());
+    one[0] = percentile;
+    percentiles(one, answer);
+    return answer[0];
+  }
+
+  /**
+   * Reads several percentiles, each as {@link #percentileNanos} does.
+   *
+   * @param percentiles 0 to 100, ascending.
+   * @param nanos takes as many.
+   */
+  public void percentiles(final int[] percentiles, final long[] nanos) {
+    final long total = inBuckets();
     final int last = RoundTripLayout.bucket(mostNanos());
+    int bucket = RoundTripLayout.bucket(leastNanos());
+    long seen = bucket(bucket);
+    for (int i = 0; i < percentiles.length; i++) {
+      final long rank = Math.max(1, (total * percentiles[i] + 99) / 100);
+      while (seen < rank && bucket < last) {
+        bucket++;
+        seen += bucket(bucket);
+      }
+      nanos[i] =
+          seen < rank ? 0 : Math.clamp(RoundTripLayout.middle(bucket), leastNanos(), mostNanos());
+    }
+  }
+
+  /** How many samples the buckets have: all, unless they were halved. */
+  private long inBuckets() {
+    final long samples = samples();
+    if (samples <= RoundTripLayout.MOST_IN_BUCKET) {
+      return samples;
+    }
     long total = 0;
-    for (int i = first; i <= last; i++) {
+    for (int i = RoundTripLayout.bucket(leastNanos());
+        i <= RoundTripLayout.bucket(mostNanos());
+        i++) {
       total += bucket(i);
     }
-    final long rank = Math.max(1, (total * percentile + 99) / 100);
-    long seen = 0;
-    for (int i = first; i <= last; i++) {
-      seen += bucket(i);
-      if (seen >= rank) {
-        return Math.clamp(RoundTripLayout.middle(i), leastNanos(), mostNanos());
-      }
-    }
-    return 0;
+    return total;
   }
 
   /** Takes the samples of a part of the distribution. */

@@ -114,7 +114,7 @@ public final class ConnectionColumns {
   private static final Pattern OF_EVENTS =
       Pattern.compile(
           "(originator_|responder_)"
-              + "(retransmissions|retransmission_bytes|fast_retransmissions"
+              + "(retransmitted|retransmissions|retransmission_bytes|fast_retransmissions"
               + "|spurious_retransmissions"
               + "|out_of_order|out_of_order_bytes|lost_segments|acked_unseen|duplicate_acks"
               + "|triple_duplicate_acks|window_full|zero_windows|zero_window_probes"
@@ -136,11 +136,17 @@ public final class ConnectionColumns {
   }
 
   private static void flags(final int flags, final TextBuffer out) {
-    for (int bit = 0; bit < FLAG_LETTERS.length(); bit++) {
-      if ((flags & 1 << bit) != 0) {
-        out.append(FLAG_LETTERS.charAt(bit));
-      }
+    out.ensure(FLAG_LETTERS.length());
+    out.extendTo(flags(flags, out.array(), out.length()));
+  }
+
+  /** Writes the letters of flags; returns the index behind them. */
+  static int flags(final int flags, final byte[] to, final int at) {
+    int next = at;
+    for (int rest = flags & (1 << FLAG_LETTERS.length()) - 1; rest != 0; rest &= rest - 1) {
+      to[next++] = (byte) FLAG_LETTERS.charAt(Integer.numberOfTrailingZeros(rest));
     }
+    return next;
   }
 
   private static long delay(final long nanos) {

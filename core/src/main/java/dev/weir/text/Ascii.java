@@ -16,6 +16,8 @@ public final class Ascii {
   private static final boolean LITTLE_ENDIAN = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
   private static final long FIRST = UnsafeApi.arrayBaseOffset(byte[].class);
   private static final int TEN_THOUSAND = 10_000;
+  private static final int HUNDRED_MILLION = 100_000_000;
+  private static final int NANOS_PER_SECOND = 1_000_000_000;
 
   /** The digits of 0 to 255 and a point, first digit lowest. */
   private static final int[] OCTETS = Digits.octets();
@@ -52,6 +54,22 @@ public final class Ascii {
    */
   public static int word(final byte[] to, final int at, final long word, final int count) {
     put(to, at, word);
+    return at + count;
+  }
+
+  /**
+   * Writes a word.
+   *
+   * @param to where to.
+   * @param at index of its first character.
+   * @param word characters below 128.
+   * @return the index behind it.
+   */
+  @SuppressWarnings(
+      "deprecation") // getBytes(int, int, byte[], int): the one copy without a new array
+  public static int word(final byte[] to, final int at, final String word) {
+    final int count = word.length();
+    word.getBytes(0, count, to, at);
     return at + count;
   }
 
@@ -118,6 +136,43 @@ public final class Ascii {
     final int count = Math.max(count(value), width);
     put(to, at, digits >>> 8 * (Long.BYTES - count));
     return at + count;
+  }
+
+  /**
+   * Writes a decimal number.
+   *
+   * @param to where to.
+   * @param at index of its first digit.
+   * @param value 0 or more.
+   * @return the index behind it, at most 19 further.
+   */
+  public static int number(final byte[] to, final int at, final long value) {
+    if (value < TEN_THOUSAND) {
+      return few(to, at, (int) value);
+    }
+    if (value < HUNDRED_MILLION) {
+      return padded(to, at, (int) value, 1);
+    }
+    final long high = value / HUNDRED_MILLION;
+    return padded(to, number(to, at, high), (int) (value - high * HUNDRED_MILLION), Long.BYTES);
+  }
+
+  /**
+   * Writes nanoseconds as seconds with nine decimals.
+   *
+   * @param to where to.
+   * @param at index of its first digit.
+   * @param nanos 0 or more.
+   * @return the index behind it, at most 20 further.
+   */
+  public static int seconds(final byte[] to, final int at, final long nanos) {
+    final long whole = nanos / NANOS_PER_SECOND;
+    final int rest = (int) (nanos - whole * NANOS_PER_SECOND);
+    final int first = rest / HUNDRED_MILLION;
+    final int point = number(to, at, whole);
+    to[point] = '.';
+    to[point + 1] = (byte) ('0' + first);
+    return padded(to, point + 2, rest - first * HUNDRED_MILLION, Long.BYTES);
   }
 
   /**

@@ -19,7 +19,6 @@ public final class TextBuffer {
   };
 
   private static final int HUNDRED_MILLION = 100_000_000;
-  private static final int NANOS_PER_SECOND = 1_000_000_000;
   private static final int NANO_DIGITS = 9;
 
   private byte[] array;
@@ -156,13 +155,9 @@ public final class TextBuffer {
    * @param text characters below 128.
    * @return this.
    */
-  @SuppressWarnings(
-      "deprecation") // getBytes(int, int, byte[], int): the one copy without a new array
   public TextBuffer ascii(final String text) {
-    final int count = text.length();
-    ensure(count);
-    text.getBytes(0, count, array, length);
-    length += count;
+    ensure(text.length());
+    length = Ascii.word(array, length, text);
     return this;
   }
 
@@ -259,7 +254,9 @@ public final class TextBuffer {
    */
   public TextBuffer decimal(final long value) {
     if (value >= 0) {
-      return digits(value, 1);
+      ensure(2 * Ascii.SLACK);
+      length = Ascii.number(array, length, value);
+      return this;
     }
     append('-');
     return value == Long.MIN_VALUE ? unsignedDecimal(value) : digits(-value, 1);
@@ -351,11 +348,9 @@ public final class TextBuffer {
     if (nanos < 0) {
       return fixedPoint(nanos, NANO_DIGITS);
     }
-    final long whole = nanos / NANOS_PER_SECOND;
-    final int rest = (int) (nanos - whole * NANOS_PER_SECOND);
-    final int first = rest / HUNDRED_MILLION;
-    digits(whole, 1).append('.').append((char) ('0' + first));
-    return padded(rest - first * HUNDRED_MILLION, Long.BYTES);
+    ensure(NANO_DIGITS + 2 * Ascii.SLACK);
+    length = Ascii.seconds(array, length, nanos);
+    return this;
   }
 
   /** Digits in eights: a number of 64 bits has at most three of them. */
