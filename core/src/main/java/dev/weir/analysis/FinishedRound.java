@@ -110,7 +110,7 @@ final class FinishedRound {
     for (int i = 0; i < inBlock; i++) {
       table.noteJournal(block[i]);
     }
-    table.readRest();
+    table.readJournals();
     for (int i = 0; i < inBlock; i++) {
       report(block[i]);
       table.free(block[i]);

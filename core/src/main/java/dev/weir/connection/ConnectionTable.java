@@ -159,18 +159,22 @@ public final class ConnectionTable implements AutoCloseable {
   }
 
   /**
-   * Notes where the journal begins of a connection that is about to be reported; {@link #readRest}
-   * reads it.
+   * Notes the journal of a connection that is about to be reported; {@link #readJournals} reads it.
    *
    * @param number the record's number.
    */
   public void noteJournal(final int number) {
     if (hasHeads()) {
-      journals.noteFirst(record(number));
+      journals.noteJournal(record(number));
     }
   }
 
-  /** Reads what {@link #noteRest} and {@link #noteJournal} noted. */
+  /** Reads the journals that {@link #noteJournal} noted. */
+  public void readJournals() {
+    journals.readJournals();
+  }
+
+  /** Reads what {@link #noteRest} noted. */
   public void readRest() {
     rests.read();
     roundTrips.readNoted();

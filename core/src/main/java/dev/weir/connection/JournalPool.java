@@ -7,6 +7,7 @@ import static dev.weir.connection.HeadLayout.NEWEST_CHUNK_OFFSET;
 import static dev.weir.connection.HeadLayout.USED_OFFSET;
 
 import java.lang.foreign.Arena;
+import java.util.Arrays;
 import org.agrona.UnsafeApi;
 
 /**
@@ -44,6 +45,11 @@ public final class JournalPool implements AutoCloseable {
 
   /** Holds an entry that lies in two chunks. */
   private final OffHeapRecord whole = OffHeapRecord.allocate(CHUNK_LENGTH, Arena.ofAuto());
+
+  /** Links to chunks of journals that are being read ahead. */
+  private int[] chains = new int[16];
+
+  private int chainCount;
 
   private final OffHeapRecord following = new OffHeapRecord();
   private int position;
@@ -241,15 +247,7 @@ public final class JournalPool implements AutoCloseable {
 
   /** Notes the line that the next entry will be written to, for {@link #readNoted}. */
   void noteNewest(final OffHeapRecord head) {
-    note(head.getInt(NEWEST_CHUNK_OFFSET));
-  }
-
-  /** Notes the line of the first entry, for {@link #readNoted}. */
-  void noteFirst(final OffHeapRecord head) {
-    note(head.getInt(FIRST_CHUNK_OFFSET));
-  }
-
-  private void note(final int link) {
+    final int link = head.getInt(NEWEST_CHUNK_OFFSET);
     if (link != 0) {
       lines.add(pool.address(link - 1));
     }
@@ -258,6 +256,33 @@ public final class JournalPool implements AutoCloseable {
   /** Reads what was noted. */
   void readNoted() {
     lines.read();
+  }
+
+  /** Notes a journal that is about to be read, for {@link #readJournals}. */
+  void noteJournal(final OffHeapRecord head) {
+    final int link = head.getInt(FIRST_CHUNK_OFFSET);
+    if (link != 0) {
+      if (chainCount == chains.length) {
+        chains = Arrays.copyOf(chains, 2 * chainCount);
+      }
+      chains[chainCount++] = link;
+    }
+  }
+
+  /**
+   * Reads all chunks of the journals that were noted: the first ones of all of them, then the
+   * second ones. A chain alone would be waited for at each of its links.
+   */
+  void readJournals() {
+    while (chainCount > 0) {
+      int left = 0;
+      for (int i = 0; i < chainCount; i++) {
+        final int next = UnsafeApi.getInt(pool.address(chains[i] - 1) + NEXT_OFFSET);
+        chains[left] = next;
+        left += next == 0 ? 0 : 1;
+      }
+      chainCount = left;
+    }
   }
 
   /** Chunks of a connection. */

@@ -5,7 +5,7 @@ import org.agrona.UnsafeApi;
 
 /**
  * Fixed-size off-heap records by number. Memory grows a chunk at a time, nothing is ever copied,
- * and a record never moves; freed records are used again, the newest freed first.
+ * and a record never moves; freed records are used again, those freed last before others.
  */
 final class RecordPool implements AutoCloseable {
   /** Records in a chunk: 2 to this power. */
@@ -15,20 +15,33 @@ final class RecordPool implements AutoCloseable {
   private static final int NONE = -1;
   private static final long CACHE_LINE = 64;
 
-  private final OffHeapRecord freeLink = new OffHeapRecord();
+  /** Numbers of free records that one of them can hold: it has a link besides, and is one line. */
+  private static final int MOST_HELD = 15;
+
+  private final OffHeapRecord holder = new OffHeapRecord();
   private final int recordLength;
   private long[] chunks = new long[16];
   private long[] allocations = new long[16];
   private int chunkCount;
   private int used;
   private int freed;
-  private int firstFree = NONE;
 
-  /** The one after it: its memory is read a step before it is needed. */
-  private int secondFree = NONE;
+  // Free records: those freed last are near, the others are held by one of their own for a dozen.
+  // A list through all of them would wait for memory each time that one is taken.
+  private final int held;
+  private final int[] near;
+  private int nearCount;
+  private int firstHolder = NONE;
 
+  /**
+   * Makes an empty pool.
+   *
+   * @param recordLength bytes of a record, at least 8.
+   */
   RecordPool(final int recordLength) {
     this.recordLength = recordLength;
+    held = Math.min(MOST_HELD, recordLength / Integer.BYTES - 1);
+    near = new int[2 * held];
   }
 
   /**
@@ -36,33 +49,31 @@ final class RecordPool implements AutoCloseable {
    * with the first bytes of its counterpart, the rest is zero.
    *
    * @param length bytes of a record there.
-   * @param same bytes of it that are copied, at least 4.
+   * @param same bytes of it that are copied, at least those in which free records are held.
    */
   RecordPool counterpart(final int length, final int same) {
     final RecordPool other = new RecordPool(length);
+    assert other.held == held && same >= (1 + held) * Integer.BYTES : same;
     final OffHeapRecord from = new OffHeapRecord();
     final OffHeapRecord to = new OffHeapRecord();
     while (other.used < used) {
       final int number = other.take();
       to.wrap(other.address(number), length);
       to.setMemory(0, length, (byte) 0);
-      // The link to the next free record is among the first bytes.
       to.putBytes(0, from.wrap(address(number), same), 0, same);
     }
     other.freed = freed;
-    other.firstFree = firstFree;
-    other.secondFree = secondFree;
+    other.nearCount = nearCount;
+    System.arraycopy(near, 0, other.near, 0, nearCount);
+    other.firstHolder = firstHolder;
     return other;
   }
 
   /** A record for the caller to fill: its bytes are whatever was there before. */
   int take() {
-    if (firstFree != NONE) {
-      final int record = firstFree;
-      firstFree = secondFree;
-      secondFree = firstFree == NONE ? NONE : link(firstFree);
+    if (freed > 0) {
       freed--;
-      return record;
+      return nearCount > 0 ? near[--nearCount] : takeHolder();
     }
     if (used == chunkCount << CHUNK_SHIFT) {
       addChunk();
@@ -84,16 +95,35 @@ final class RecordPool implements AutoCloseable {
   }
 
   void free(final int record) {
-    freeLink.wrap(address(record), Integer.BYTES);
-    freeLink.putInt(0, firstFree);
-    secondFree = firstFree;
-    firstFree = record;
     freed++;
+    if (nearCount == near.length) {
+      makeHolder(record);
+    } else {
+      near[nearCount++] = record;
+    }
   }
 
-  private int link(final int record) {
-    freeLink.wrap(address(record), Integer.BYTES);
-    return freeLink.getInt(0);
+  /** Those of the near ones that were freed first are held by another free one. */
+  private void makeHolder(final int record) {
+    holder.wrap(address(record), recordLength);
+    holder.putInt(0, firstHolder);
+    for (int i = 0; i < held; i++) {
+      holder.putInt((1 + i) * Integer.BYTES, near[i]);
+    }
+    nearCount -= held;
+    System.arraycopy(near, held, near, 0, nearCount);
+    firstHolder = record;
+  }
+
+  private int takeHolder() {
+    final int record = firstHolder;
+    holder.wrap(address(record), recordLength);
+    firstHolder = holder.getInt(0);
+    for (int i = 0; i < held; i++) {
+      near[i] = holder.getInt((1 + i) * Integer.BYTES);
+    }
+    nearCount = held;
+    return record;
   }
 
   long address(final int record) {
@@ -122,7 +152,7 @@ final class RecordPool implements AutoCloseable {
     chunkCount = 0;
     used = 0;
     freed = 0;
-    firstFree = NONE;
-    secondFree = NONE;
+    nearCount = 0;
+    firstHolder = NONE;
   }
 }
