@@ -216,10 +216,14 @@ final class Segment {
    * but no header.
    */
   boolean isPlain() {
+    return windowScale < 0 && isPlainHeader();
+  }
+
+  /** Whether nothing but a window scale, which is usual in a SYN, can be unusual about it. */
+  boolean isPlainHeader() {
     return window != 0
         && framedPayload == payloadLength
         && !(badHeader || badChecksum || isHeaderCut || fragmented)
-        && windowScale < 0
         && multipathOperations == 0;
   }
 

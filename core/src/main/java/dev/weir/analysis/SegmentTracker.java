@@ -54,6 +54,7 @@ final class SegmentTracker implements ConnectionTracker {
   private final LifeObserver life;
   private final ZeekModel zeek;
   private final HeaderPrediction prediction;
+  private final OpeningPrediction opening = new OpeningPrediction();
 
   /**
    * Makes a tracker.
@@ -147,17 +148,17 @@ final class SegmentTracker implements ConnectionTracker {
     judge.resume(record);
   }
 
-  /** Takes in a usual segment of a steady connection; any other settles the connection. */
+  /** Takes in a usual segment of an opening or steady connection; any other settles it. */
   private boolean isPredicted(final OffHeapRecord record, final Segment segment) {
     final int state = record.getInt(STATE_OFFSET);
-    if ((state & STEADY) == 0) {
-      return false;
+    final boolean isTaken =
+        (state & STEADY) != 0
+            ? prediction.take(record, state, segment)
+            : opening.take(record, state, segment);
+    if (!isTaken) {
+      SteadyState.settle(record);
     }
-    if (prediction.take(record, state, segment)) {
-      return true;
-    }
-    SteadyState.settle(record);
-    return false;
+    return isTaken;
   }
 
   /** What is said of the segment, and what the record keeps for the next ones. */

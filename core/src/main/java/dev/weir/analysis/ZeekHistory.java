@@ -178,6 +178,11 @@ final class ZeekHistory {
     return (record.getInt(MORE_OFFSET) >>> LENGTH_SHIFT) + letters <= LETTERS_IN_RECORD;
   }
 
+  /** A connection's first SYN, or SYN-ACK, of a direction; there has to be room. */
+  static void syn(final OffHeapRecord record, final int direction, final boolean isAnswer) {
+    append(record, direction, isAnswer ? CODE_H : CODE_S, 1 << SYN);
+  }
+
   /**
    * A steady connection's first data, or first ACK without, of a direction; there has to be room.
    */

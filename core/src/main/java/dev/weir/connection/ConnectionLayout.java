@@ -303,6 +303,9 @@ public final class ConnectionLayout {
   /** While {@link #STEADY}, a single bit: holes are no gaps for Zeek. */
   public static final int STEADY_UNCLEAN = 1 << 28;
 
+  /** All that was taken in is the first one or two segments of a usual three-way handshake. */
+  public static final int OPENING = 1 << 30;
+
   private ConnectionLayout() {}
 
   /**

@@ -15,8 +15,12 @@ final class RecordPool implements AutoCloseable {
   private static final int NONE = -1;
   private static final long CACHE_LINE = 64;
 
-  /** Numbers of free records that one of them can hold: it has a link besides, and is one line. */
-  private static final int MOST_HELD = 15;
+  /**
+   * Numbers of free records that one of them can hold, with a link: not more, since the state bits
+   * of a connection's record ({@link ConnectionLayout#STATE_OFFSET}) have to stay, which say that
+   * it is finished.
+   */
+  private static final int MOST_HELD = ConnectionLayout.STATE_OFFSET / Integer.BYTES - 1;
 
   private final OffHeapRecord holder = new OffHeapRecord();
   private final int recordLength;
@@ -26,7 +30,7 @@ final class RecordPool implements AutoCloseable {
   private int used;
   private int freed;
 
-  // Free records: those freed last are near, the others are held by one of their own for a dozen.
+  // Free records: those freed last are near, the others are held by one of their own for eight.
   // A list through all of them would wait for memory each time that one is taken.
   private final int held;
   private final int[] near;

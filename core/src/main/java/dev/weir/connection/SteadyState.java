@@ -220,10 +220,13 @@ public final class SteadyState {
    */
   public static void settle(final OffHeapRecord record) {
     final int state = record.getInt(STATE_OFFSET);
-    if ((state & STEADY) == 0) {
+    if ((state & (STEADY | ConnectionLayout.OPENING)) == 0) {
       return;
     }
-    record.putInt(STATE_OFFSET, state & ~STEADY_BITS);
+    record.putInt(STATE_OFFSET, state & ~(STEADY_BITS | ConnectionLayout.OPENING));
+    if ((state & STEADY) == 0) {
+      return; // An opening one is up to date.
+    }
     record.putLong(ZeekLayout.LAST_TIME_OFFSET, record.getLong(ConnectionLayout.LAST_TIME_OFFSET));
     settle(record, ConnectionLayout.direction(0), ConnectionLayout.direction(1));
     settle(record, ConnectionLayout.direction(1), ConnectionLayout.direction(0));

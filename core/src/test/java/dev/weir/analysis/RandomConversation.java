@@ -50,7 +50,10 @@ final class RandomConversation {
 
   /** The next segment: one object, filled anew. */
   Segment next() {
-    time += random.nextInt(30) == 0 ? random.nextLong(-2_000_000, 90_000_000_000L) : 800_000;
+    time +=
+        random.nextInt(30) == 0
+            ? random.nextLong(-2_000_000, 90_000_000_000L)
+            : random.nextInt(9) * 100_000;
     segment.windowScale = -1;
     segment.multipathOperations = 0;
     segment.optionBits = 0;
@@ -74,8 +77,12 @@ final class RandomConversation {
 
   private void open(final int from, final int flags) {
     send(from, flags, 0);
-    segment.windowScale = id % 3 - 1;
-    segment.maximumSegmentSize = 1_460;
+    segment.windowScale = id % 4 == 0 ? -1 : random.nextInt(16);
+    segment.maximumSegmentSize = random.nextInt(3) * 730;
+    segment.optionBits = random.nextInt(Segment.FAST_OPEN);
+    if (random.nextInt(12) == 0) {
+      segment.optionBits |= random.nextBoolean() ? Segment.FAST_OPEN : Segment.OPTIONS_CUT;
+    }
     next[from]++;
   }
 
@@ -91,10 +98,12 @@ final class RandomConversation {
 
   private void send(final int from, final int flags, final int length) {
     final int client = 1_000 + id;
+    final int host = id % 2 == 0 ? 10 : 30;
+    final int port = id % 5 == 0 ? 22 : 80;
     if (from == 0) {
-      segment.key.set(false, 0, 10, client, 0, 20, 80);
+      segment.key.set(false, 0, host, client, 0, 20, port);
     } else {
-      segment.key.set(false, 0, 20, 80, 0, 10, client);
+      segment.key.set(false, 0, 20, port, 0, host, client);
     }
     segment.flags = flags;
     segment.sequence = next[from];
