@@ -100,7 +100,8 @@ final class HeaderPrediction {
     if ((isFirst || isGapWritten) && !ZeekHistory.hasRoom(record, 2)) {
       return false;
     }
-    count(record, segment);
+    count(record, block, segment);
+    add(record, block + IP_BYTES_OFFSET, segment.ipLength & 0xFFFF_FFFFL);
     if (isFirst) {
       ZeekHistory.first(record, from, isData);
     }
@@ -163,7 +164,8 @@ final class HeaderPrediction {
         isGapCounted && ZeekHistory.isPowerOfTen(record.getInt(peerBlock + GAPS_OFFSET) + 1);
   }
 
-  private void count(final OffHeapRecord record, final Segment segment) {
+  /** Counts a segment that came in time in, for all but Zeek's model. */
+  static void count(final OffHeapRecord record, final int block, final Segment segment) {
     record.putLong(LAST_TIME_OFFSET, segment.timestampNanos);
     record.putLong(LAST_PACKET_OFFSET, segment.packetNumber);
     if (segment.silenceNanos > record.getLong(LONGEST_SILENCE_OFFSET)) {
@@ -172,7 +174,6 @@ final class HeaderPrediction {
     add(record, block + PACKETS_OFFSET, 1);
     add(record, block + PAYLOAD_OFFSET, segment.payloadLength);
     add(record, block + WIRE_OFFSET, segment.wireLength & 0xFFFF_FFFFL);
-    add(record, block + IP_BYTES_OFFSET, segment.ipLength & 0xFFFF_FFFFL);
     record.putLong(block + NEWEST_TIME_OFFSET, segment.timestampNanos);
     final int flags = record.getShort(block + FLAGS_OFFSET);
     record.putShort(block + FLAGS_OFFSET, (short) (flags | segment.flags));

@@ -55,6 +55,7 @@ final class SegmentTracker implements ConnectionTracker {
   private final ZeekModel zeek;
   private final HeaderPrediction prediction;
   private final OpeningPrediction opening = new OpeningPrediction();
+  private final ClosingPrediction closing;
 
   /**
    * Makes a tracker.
@@ -74,6 +75,7 @@ final class SegmentTracker implements ConnectionTracker {
     this.finished = finished;
     judge = new SegmentJudge(table);
     life = new LifeObserver(table);
+    closing = new ClosingPrediction(life.roundTrips());
     prediction = predicts ? new HeaderPrediction(life.roundTrips()) : null;
     zeek = new ZeekModel(table);
   }
@@ -116,8 +118,16 @@ final class SegmentTracker implements ConnectionTracker {
    * @return whether the connection may now expire earlier than before.
    */
   boolean takeIn(final OffHeapRecord record, final Segment segment) {
-    if (prediction != null && isPredicted(record, segment)) {
-      return false;
+    if (prediction != null) {
+      final int state = record.getInt(STATE_OFFSET);
+      if (ClosingPrediction.mayTake(state, segment) && closing.take(record, state, segment)) {
+        zeek.observe(record, segment);
+        return segment.has(TcpFlags.FIN);
+      }
+      if (isPredicted(record, state, segment)) {
+        return false;
+      }
+      SteadyState.settle(record);
     }
     boolean endsEarlier = false;
     if (segment.badChecksum || segment.badHeader) {
@@ -148,17 +158,11 @@ final class SegmentTracker implements ConnectionTracker {
     judge.resume(record);
   }
 
-  /** Takes in a usual segment of an opening or steady connection; any other settles it. */
-  private boolean isPredicted(final OffHeapRecord record, final Segment segment) {
-    final int state = record.getInt(STATE_OFFSET);
-    final boolean isTaken =
-        (state & STEADY) != 0
-            ? prediction.take(record, state, segment)
-            : opening.take(record, state, segment);
-    if (!isTaken) {
-      SteadyState.settle(record);
-    }
-    return isTaken;
+  /** Takes in a usual segment of an opening or steady connection. */
+  private boolean isPredicted(final OffHeapRecord record, final int state, final Segment segment) {
+    return (state & STEADY) != 0
+        ? prediction.take(record, state, segment)
+        : opening.take(record, state, segment);
   }
 
   /** What is said of the segment, and what the record keeps for the next ones. */

@@ -47,16 +47,33 @@ final class WindowObserver {
       final Segment segment,
       final SegmentPlace place,
       final int before) {
-    record.putInt(place.block + WINDOW_OFFSET, segment.window + 1);
-    final int window = segment.window << LifeLayout.scale(record, place.block, place.peerBlock);
-    if (before < 0 || window < record.getInt(place.block + LEAST_WINDOW_OFFSET)) {
-      record.putInt(place.block + LEAST_WINDOW_OFFSET, window);
+    note(record, place.block, place.peerBlock, segment.window, before < 0);
+    if (segment.window == 0 || before == 0) {
+      closeOrOpen(record, segment, place, segment.window == 0);
     }
-    if (window > record.getInt(place.block + LARGEST_WINDOW_OFFSET)) {
-      record.putInt(place.block + LARGEST_WINDOW_OFFSET, window);
+  }
+
+  /**
+   * Keeps a window that is another one than the one before.
+   *
+   * @param block where the block of its direction begins.
+   * @param peerBlock where that of the other begins.
+   * @param sent the window field.
+   * @param isFirst whether there was none before it.
+   */
+  static void note(
+      final OffHeapRecord record,
+      final int block,
+      final int peerBlock,
+      final int sent,
+      final boolean isFirst) {
+    record.putInt(block + WINDOW_OFFSET, sent + 1);
+    final int window = sent << LifeLayout.scale(record, block, peerBlock);
+    if (isFirst || window < record.getInt(block + LEAST_WINDOW_OFFSET)) {
+      record.putInt(block + LEAST_WINDOW_OFFSET, window);
     }
-    if (window == 0 || before == 0) {
-      closeOrOpen(record, segment, place, window == 0);
+    if (window > record.getInt(block + LARGEST_WINDOW_OFFSET)) {
+      record.putInt(block + LARGEST_WINDOW_OFFSET, window);
     }
   }
 

@@ -306,6 +306,9 @@ public final class ConnectionLayout {
   /** All that was taken in is the first one or two segments of a usual three-way handshake. */
   public static final int OPENING = 1 << 30;
 
+  /** Nothing but a usual close, in three segments or four, is under way. */
+  public static final int CLOSING = 1 << 31;
+
   private ConnectionLayout() {}
 
   /**

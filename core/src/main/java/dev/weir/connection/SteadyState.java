@@ -34,6 +34,9 @@ public final class SteadyState {
   private static final int STEADY_BITS =
       STEADY | 3 * STEADY_DATA | 3 * STEADY_ACKS | 3 * STEADY_ACKED | STEADY_UNCLEAN;
 
+  /** The connection opens or closes, as usual so far. */
+  private static final int USUAL = ConnectionLayout.OPENING | ConnectionLayout.CLOSING;
+
   private static final int LIFE_KNOWN = 3 * LifeLayout.NEXT_KNOWN | 3 * LifeLayout.ACK_KNOWN;
   private static final int LIFE_TROUBLE =
       3 * LifeLayout.FIN
@@ -220,12 +223,12 @@ public final class SteadyState {
    */
   public static void settle(final OffHeapRecord record) {
     final int state = record.getInt(STATE_OFFSET);
-    if ((state & (STEADY | ConnectionLayout.OPENING)) == 0) {
+    if ((state & (STEADY | USUAL)) == 0) {
       return;
     }
-    record.putInt(STATE_OFFSET, state & ~(STEADY_BITS | ConnectionLayout.OPENING));
+    record.putInt(STATE_OFFSET, state & ~(STEADY_BITS | USUAL));
     if ((state & STEADY) == 0) {
-      return; // An opening one is up to date.
+      return; // One that opens or closes is up to date.
     }
     record.putLong(ZeekLayout.LAST_TIME_OFFSET, record.getLong(ConnectionLayout.LAST_TIME_OFFSET));
     settle(record, ConnectionLayout.direction(0), ConnectionLayout.direction(1));

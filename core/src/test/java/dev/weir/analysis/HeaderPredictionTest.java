@@ -31,6 +31,7 @@ class HeaderPredictionTest {
   private final OffHeapRecord right = copy();
   private int steady;
   private int opening;
+  private int closing;
 
   private ConnectionTable table() {
     return new ConnectionTable(hash, ExpiryPolicy.DEFAULT);
@@ -68,6 +69,7 @@ class HeaderPredictionTest {
           final int state = shortWay.record(one).getInt(ConnectionLayout.STATE_OFFSET);
           steady += (state & ConnectionLayout.STEADY) != 0 ? 1 : 0;
           opening += (state & ConnectionLayout.OPENING) != 0 ? 1 : 0;
+          closing += (state & ConnectionLayout.CLOSING) != 0 ? 1 : 0;
         }
         final int other = plain.apply(segment);
         if (k % period == period - 1) {
@@ -79,6 +81,7 @@ class HeaderPredictionTest {
     // Behind a SYN of -1 comes 0, which goes the long way.
     assertTrue(
         initial == -1 || opening > CONVERSATIONS / 4, "opening after " + opening + " segments");
+    assertTrue(closing > CONVERSATIONS / 2, "closing after " + closing + " segments");
     assertTrue(steady > all / 10, "steady after " + steady + " of " + all + " segments");
   }
 

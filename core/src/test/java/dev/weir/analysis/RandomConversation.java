@@ -27,6 +27,8 @@ final class RandomConversation {
   private int step;
   private long packets;
   private long time;
+  private int closing;
+  private int closer;
 
   /**
    * Begins a conversation.
@@ -64,7 +66,13 @@ final class RandomConversation {
       case 0 -> open(0, TcpFlags.SYN);
       case 1 -> open(1, TcpFlags.SYN | TcpFlags.ACK);
       case 2 -> send(0, TcpFlags.ACK, 0);
-      default -> goOn();
+      default -> {
+        if (closing > 0 || random.nextInt(30) == 0) {
+          close();
+        } else {
+          goOn();
+        }
+      }
     }
     if (random.nextInt(trouble) == 0) {
       disturb();
@@ -94,6 +102,48 @@ final class RandomConversation {
     final int length = random.nextInt(3) == 0 ? 0 : random.nextInt(1, large ? 9_000_000 : 1_400);
     send(from, TcpFlags.ACK | (random.nextBoolean() ? TcpFlags.PSH : 0), length);
     next[from] += length;
+  }
+
+  /** A close, a segment at a time: usual ones, and such as might be taken for usual. */
+  private void close() {
+    if (closing == 0) {
+      closer = random.nextInt(2);
+    }
+    switch (closing++) {
+      case 0 -> finish(closer, random.nextInt(3) == 0 ? random.nextInt(1_400) : 0);
+      case 1 -> {
+        if (random.nextBoolean()) {
+          send(1 - closer, TcpFlags.ACK, random.nextInt(6) == 0 ? 100 : 0);
+          next[1 - closer] += segment.payloadLength;
+        } else {
+          finish(1 - closer, random.nextInt(6) == 0 ? 100 : 0);
+        }
+      }
+      case 2 -> {
+        if (random.nextInt(3) == 0) {
+          send(closer, TcpFlags.ACK, 0);
+        } else {
+          finish(1 - closer, 0);
+        }
+      }
+      case 3 -> send(random.nextInt(4) == 0 ? 1 - closer : closer, TcpFlags.ACK, 0);
+      default -> {
+        if (random.nextBoolean()) {
+          closing = random.nextInt(4) == 0 ? 2 : closing;
+          goOn();
+        } else {
+          // The tuple is used again.
+          closing = 0;
+          step = 0;
+          goOn();
+        }
+      }
+    }
+  }
+
+  private void finish(final int from, final int length) {
+    send(from, TcpFlags.FIN | TcpFlags.ACK, length);
+    next[from] += length + 1;
   }
 
   private void send(final int from, final int flags, final int length) {
