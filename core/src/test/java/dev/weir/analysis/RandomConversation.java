@@ -74,7 +74,7 @@ final class RandomConversation {
         }
       }
     }
-    if (random.nextInt(trouble) == 0) {
+    if (random.nextInt(closing > 0 ? Math.min(trouble, 8) : trouble) == 0) {
       disturb();
     }
     segment.packetNumber = ++packets;
@@ -141,7 +141,10 @@ final class RandomConversation {
     }
   }
 
-  private void finish(final int from, final int length) {
+  private void finish(final int from, final int wanted) {
+    // The number behind the FIN may be 0, which stands for an unknown one.
+    final int toZero = -1 - next[from];
+    final int length = toZero >= 0 && toZero < 9_000_000 && wanted > 0 ? toZero : wanted;
     send(from, TcpFlags.FIN | TcpFlags.ACK, length);
     next[from] += length + 1;
   }
