@@ -18,6 +18,9 @@ final class Printout {
   /** How many headers in headers are followed: captures may be made to exhaust the stack. */
   private static final int MOST_NESTED = 256;
 
+  /** Half of the hardware address of all stations. */
+  private static final int BROADCAST = 0xFFFFFF;
+
   private int nested;
 
   /** The end of what may be read now: of the capture, or of the innermost header's payload. */
@@ -214,9 +217,13 @@ final class Printout {
     }
   }
 
-  /** A hardware address of six bytes. */
+  /** A hardware address of six bytes; where names are wanted, that of all stations has one. */
   void macAt(final int at) {
     need(at, 6);
+    if (options.numeric == 0 && u24(at) == BROADCAST && u24(at + 3) == BROADCAST) {
+      text.ascii("Broadcast");
+      return;
+    }
     for (int i = 0; i < 6; i++) {
       if (i > 0) {
         text.append(':');

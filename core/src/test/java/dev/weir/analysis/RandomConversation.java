@@ -65,7 +65,11 @@ final class RandomConversation {
     switch (step++) {
       case 0 -> open(0, TcpFlags.SYN);
       case 1 -> open(1, TcpFlags.SYN | TcpFlags.ACK);
-      case 2 -> send(0, TcpFlags.ACK, 0);
+      case 2 -> {
+        send(0, TcpFlags.ACK, random.nextInt(8) == 0 ? 10 : 0);
+        next[0] += segment.payloadLength;
+        segment.windowScale = random.nextInt(8) == 0 ? 3 : -1;
+      }
       default -> {
         if (closing > 0 || random.nextInt(30) == 0) {
           close();
@@ -84,7 +88,9 @@ final class RandomConversation {
   }
 
   private void open(final int from, final int flags) {
-    send(from, flags, 0);
+    send(from, flags, random.nextInt(12) == 0 ? 10 : 0);
+    next[from] += segment.payloadLength;
+    segment.window = random.nextInt(1, 900);
     segment.windowScale = id % 4 == 0 ? -1 : random.nextInt(16);
     segment.maximumSegmentSize = random.nextInt(3) * 730;
     segment.optionBits = random.nextInt(Segment.FAST_OPEN);
@@ -138,6 +144,9 @@ final class RandomConversation {
           goOn();
         }
       }
+    }
+    if (random.nextInt(12) == 0) {
+      segment.acknowledgment -= random.nextInt(3_000);
     }
   }
 
