@@ -14,7 +14,4 @@ interface ConnectionBounds extends Lifetime {
 
   /** Whether a segment does not belong to the connection that its tuple had so far. */
   boolean isOver(OffHeapRecord record, Segment segment);
-
-  /** Whether segments with an impossible TCP header are wanted, for their addresses and ports. */
-  boolean wantsBadHeaders();
 }

@@ -41,7 +41,6 @@ final class ConnectionWorker implements Runnable {
   private final PacketDecoder decoder = new PacketDecoder();
   private final Segment[] batch = new Segment[BATCH];
   private final boolean verifyChecksums;
-  private final boolean wantsBadHeaders;
   private long clockNanos = Long.MIN_VALUE;
   private int batched;
   private long badChecksums;
@@ -68,7 +67,6 @@ final class ConnectionWorker implements Runnable {
     totals = worker == 0 ? new CaptureTotals() : null;
     hash = new ConnectionHash(options.hashSeed());
     final ConnectionBounds bounds = options.bounds();
-    wantsBadHeaders = bounds.wantsBadHeaders();
     table = new ConnectionTable(hash, bounds);
     // Which connections a bound on memory puts an end to must not depend on how they are shared.
     final int few = memory == null ? JournalingTracker.FEW : 0;
@@ -157,7 +155,7 @@ final class ConnectionWorker implements Runnable {
       totals.count(cursor, decoder);
     }
     final boolean isTcp = outcome == DecodeOutcome.TCP;
-    if (!isTcp && !(wantsBadHeaders && outcome == DecodeOutcome.TCP_HEADER_LENGTH_IMPOSSIBLE)) {
+    if (!isTcp && outcome != DecodeOutcome.TCP_HEADER_LENGTH_IMPOSSIBLE) {
       return;
     }
     final Segment segment = batch[batched];
@@ -167,7 +165,7 @@ final class ConnectionWorker implements Runnable {
     }
     final boolean badTcp = verifyChecksums && hasBadTcpChecksum();
     final boolean badIp = verifyChecksums && hasBadIpChecksum();
-    if (badTcp || badIp) {
+    if (isTcp && (badTcp || badIp)) {
       badChecksums++;
     }
     if (badIp) {

@@ -3,7 +3,6 @@ package dev.weir.analysis;
 import dev.weir.capture.PacketCursor;
 import dev.weir.connection.Endpoint;
 import dev.weir.connection.SegmentVerdict;
-import dev.weir.decode.DecodeOutcome;
 import dev.weir.decode.PacketDecoder;
 import dev.weir.filter.CaptureFilter;
 import dev.weir.http.HttpConnections;
@@ -57,8 +56,8 @@ public final class HttpAnalyzer {
   private void walk(final SegmentAnalyzer analyzer) {
     while (cursor.next()) {
       if ((filter == null || filter.matches(cursor))
-          && decoder.decode(cursor.packet(), cursor.linkType(), cursor.originalLength())
-              == DecodeOutcome.TCP) {
+          && SegmentAnalyzer.isSegment(
+              decoder.decode(cursor.packet(), cursor.linkType(), cursor.originalLength()))) {
         final SegmentVerdict verdict = analyzer.analyze(cursor, decoder);
         if (verdict.isKnown()) {
           analyzer.mark(follow(analyzer, verdict));

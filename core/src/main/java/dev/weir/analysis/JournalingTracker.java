@@ -121,7 +121,7 @@ final class JournalingTracker implements ConnectionTracker {
 
   /** Whether a segment does not belong to the connection: as {@link WeirBounds#isOver}. */
   private boolean isOver(final OffHeapRecord head, final Segment segment) {
-    if (segment.badChecksum) {
+    if (segment.isDamaged()) {
       return false;
     }
     if (bounds.isTooLate(head, segment)) {

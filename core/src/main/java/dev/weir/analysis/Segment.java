@@ -67,7 +67,10 @@ final class Segment {
   /** TCP payload in bytes by the IP length, captured or not. */
   int payloadLength;
 
-  /** TCP payload in bytes as {@link #payloadLength}, as far as the frame on the wire had room. */
+  /**
+   * TCP payload in bytes as {@link #payloadLength}, as far as the frame on the wire had room;
+   * negative where it had none for the TCP header.
+   */
   int framedPayload;
 
   /** It is the first fragment of an IP packet: its payload goes on in other packets. */
@@ -161,10 +164,10 @@ final class Segment {
     }
   }
 
-  /** Bytes of the frame behind the TCP header. */
+  /** Bytes of the frame behind the TCP header; negative where it ends in the header. */
   private static int room(final PacketCursor cursor, final PacketDecoder decoder) {
     final long frame = Math.max(cursor.originalLength() & 0xFFFF_FFFFL, cursor.capturedLength());
-    return Math.clamp(frame - decoder.payloadOffset(), 0, Integer.MAX_VALUE);
+    return (int) Math.min(frame - decoder.payloadOffset(), Integer.MAX_VALUE);
   }
 
   private void takeOptions(final PacketCursor cursor, final TcpFlyweight tcp) {
@@ -225,6 +228,13 @@ final class Segment {
         && framedPayload == payloadLength
         && !(badHeader || badChecksum || isHeaderCut || fragmented)
         && multipathOperations == 0;
+  }
+
+  /**
+   * Whether nothing but its ports can be relied on: its checksum is wrong, or its header's length.
+   */
+  boolean isDamaged() {
+    return badChecksum || badHeader;
   }
 
   /** Whether a flag is set. */

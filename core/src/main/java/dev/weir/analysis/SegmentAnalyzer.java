@@ -69,14 +69,25 @@ public final class SegmentAnalyzer implements AutoCloseable {
   public SegmentVerdict analyze(final PacketCursor cursor) {
     final DecodeOutcome outcome =
         decoder.decode(cursor.packet(), cursor.linkType(), cursor.originalLength());
-    return outcome == DecodeOutcome.TCP ? analyze(cursor, decoder) : none;
+    return isSegment(outcome) ? analyze(cursor, decoder) : none;
+  }
+
+  /**
+   * Whether a packet is to be {@link #analyze(PacketCursor, PacketDecoder) analyzed}.
+   *
+   * @param outcome what decoding it came to.
+   * @return true for TCP segments, those with an impossible header length among them: nothing is
+   *     known of these then, but the judgements of later ones may depend on them.
+   */
+  public static boolean isSegment(final DecodeOutcome outcome) {
+    return outcome == DecodeOutcome.TCP || outcome == DecodeOutcome.TCP_HEADER_LENGTH_IMPOSSIBLE;
   }
 
   /**
    * Judges a segment.
    *
    * @param cursor stands on the packet.
-   * @param decoder has decoded it to the end: a TCP segment.
+   * @param decoder has decoded it to the end: {@link #isSegment}.
    * @return one verdict, filled anew by every call; not known where the segment was left out.
    */
   public SegmentVerdict analyze(final PacketCursor cursor, final PacketDecoder decoder) {

@@ -97,11 +97,45 @@ final class SegmentJudge {
 
   /** Takes in a segment of the connection, which the tracker has counted already. */
   void observe(final OffHeapRecord connection, final Segment observed) {
+    load(connection, observed);
+    if (observed.framedPayload >= 0) {
+      judge(observed);
+    } else {
+      noteShort();
+    }
+  }
+
+  /**
+   * Takes in a segment whose header has an impossible length. Of one that claims less than 20 bytes
+   * Wireshark moves the numbers on, with what is behind these as the payload, and says nothing.
+   */
+  void observeDamaged(final OffHeapRecord connection, final Segment observed) {
+    load(connection, observed);
+    if (observed.framedPayload < 0) {
+      noteShort();
+    } else if (!observed.fragmented) {
+      judge(observed);
+    }
+  }
+
+  private void load(final OffHeapRecord connection, final Segment observed) {
     record = connection;
     segment = observed;
     final int from = observed.key.direction();
     forward = ConnectionLayout.direction(from);
     reverse = ConnectionLayout.direction(1 - from);
+  }
+
+  /**
+   * Wireshark knows no length of a segment whose header is longer than its packet: all but that.
+   */
+  private void noteShort() {
+    if ((segment.flags & SYN_ACK) == TcpFlags.ACK) {
+      noteHandshake();
+    }
+  }
+
+  private void judge(final Segment observed) {
     final int first = (observed.flags & TcpFlags.SYN) != 0 ? belong() : 0;
     final int bits = get(forward, BITS_OFFSET);
     final int peerBits = get(reverse, BITS_OFFSET);
@@ -115,9 +149,9 @@ final class SegmentJudge {
     final int judged = ahead | judgeAcknowledgment();
     final int all = judged | judgeBehind(judged);
     advance(all);
-    if (all != 0) {
+    if (all != 0 && !observed.badHeader) {
       observed.verdict.judge(all);
-      counts.add(connection, observed, all, get(forward, DUPLICATES_OFFSET));
+      counts.add(record, observed, all, get(forward, DUPLICATES_OFFSET));
     }
     if ((bits & SETTLED) == 0 || observed.windowScale >= 0 || has(TcpFlags.SYN)) {
       noteHandshake();

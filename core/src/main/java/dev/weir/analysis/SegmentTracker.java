@@ -130,8 +130,11 @@ final class SegmentTracker implements ConnectionTracker {
       SteadyState.settle(record);
     }
     boolean endsEarlier = false;
-    if (segment.badChecksum || segment.badHeader) {
+    if (segment.isDamaged()) {
       segment.verdict.clear();
+      if (segment.badHeader) {
+        judge.observeDamaged(record, segment);
+      }
     } else {
       endsEarlier = count(record, segment);
       judge(record, segment);

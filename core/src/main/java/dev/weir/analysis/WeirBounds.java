@@ -23,15 +23,10 @@ final class WeirBounds implements ConnectionBounds {
     this.policy = policy;
   }
 
-  /** A wrong checksum is a fact about a connection, but makes none. */
+  /** A damaged segment is a fact about a connection, but makes none. */
   @Override
   public boolean admits(final Segment segment, final boolean known) {
-    return known || !segment.badChecksum;
-  }
-
-  @Override
-  public boolean wantsBadHeaders() {
-    return false;
+    return known || !segment.isDamaged();
   }
 
   @Override
@@ -41,7 +36,7 @@ final class WeirBounds implements ConnectionBounds {
 
   @Override
   public boolean isOver(final OffHeapRecord record, final Segment segment) {
-    if (segment.badChecksum) {
+    if (segment.isDamaged()) {
       return false;
     }
     return isTooLate(record, segment) || segment.has(TcpFlags.SYN) && beginsAnew(record, segment);

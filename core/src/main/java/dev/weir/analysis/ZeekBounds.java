@@ -31,11 +31,6 @@ final class ZeekBounds implements ConnectionBounds {
   }
 
   @Override
-  public boolean wantsBadHeaders() {
-    return true;
-  }
-
-  @Override
   public long deadline(final OffHeapRecord record) {
     return ZeekTimers.deadline(record);
   }

@@ -81,8 +81,8 @@ public final class ConnectionTracer {
     try (SegmentAnalyzer analyzer = new SegmentAnalyzer(options, this::end)) {
       try {
         while (cursor.next()) {
-          if ((walk == null || walk.matches(cursor)) && isSegment(cursor)) {
-            take(cursor, analyzer.analyze(cursor, decoder));
+          if (walk == null || walk.matches(cursor)) {
+            take(cursor, analyzer);
           }
         }
       } catch (final InternalError e) {
@@ -94,9 +94,15 @@ public final class ConnectionTracer {
     }
   }
 
-  private boolean isSegment(final PacketCursor cursor) {
-    return decoder.decode(cursor.packet(), cursor.linkType(), cursor.originalLength())
-        == DecodeOutcome.TCP;
+  private void take(final PacketCursor cursor, final SegmentAnalyzer analyzer) {
+    final DecodeOutcome outcome =
+        decoder.decode(cursor.packet(), cursor.linkType(), cursor.originalLength());
+    if (SegmentAnalyzer.isSegment(outcome)) {
+      final SegmentVerdict verdict = analyzer.analyze(cursor, decoder);
+      if (outcome == DecodeOutcome.TCP) {
+        take(cursor, verdict);
+      }
+    }
   }
 
   private void take(final PacketCursor cursor, final SegmentVerdict verdict) {

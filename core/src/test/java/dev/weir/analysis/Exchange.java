@@ -37,6 +37,7 @@ final class Exchange implements AutoCloseable {
   private long time = 1_000 * SECOND;
   private long step = SECOND;
   private int captured;
+  private int missing;
 
   Exchange() {
     plain();
@@ -49,6 +50,8 @@ final class Exchange implements AutoCloseable {
     segment.maximumSegmentSize = 0;
     segment.multipathOperations = 0;
     segment.fragmented = false;
+    segment.badHeader = false;
+    missing = 0;
     step = SECOND;
     captured = Integer.MAX_VALUE;
   }
@@ -97,6 +100,18 @@ final class Exchange implements AutoCloseable {
     return this;
   }
 
+  /** The next segment's header claims an impossible length. */
+  Exchange badHeader() {
+    segment.badHeader = true;
+    return this;
+  }
+
+  /** The next segment's frame, and so that segment, ends in its TCP header. */
+  Exchange shortOf(final int bytes) {
+    missing = bytes;
+    return this;
+  }
+
   SegmentVerdict client(final String flags, final int sequence, final int ack, final int length) {
     return send(true, bits(flags), sequence, ack, length);
   }
@@ -132,7 +147,7 @@ final class Exchange implements AutoCloseable {
     segment.sequence = sequence;
     segment.acknowledgment = ack;
     segment.payloadLength = length;
-    segment.framedPayload = length;
+    segment.framedPayload = length - missing;
     segment.capturedPayload = Math.min(captured, length);
     segment.wireLength = length + 54;
     segment.ipLength = length + 40;

@@ -62,6 +62,7 @@ final class RandomConversation {
     segment.fragmented = false;
     segment.badChecksum = false;
     segment.isHeaderCut = false;
+    segment.badHeader = false;
     switch (step++) {
       case 0 -> open(0, TcpFlags.SYN);
       case 1 -> open(1, TcpFlags.SYN | TcpFlags.ACK);
@@ -187,7 +188,7 @@ final class RandomConversation {
   }
 
   private void disturb() {
-    switch (random.nextInt(16)) {
+    switch (random.nextInt(18)) {
       case 0 -> segment.sequence -= random.nextInt(3_000);
       case 1 -> segment.sequence += random.nextInt(3_000);
       case 2 -> segment.acknowledgment -= random.nextInt(3_000);
@@ -206,6 +207,11 @@ final class RandomConversation {
       case 12 -> segment.capturedPayload = segment.payloadLength / 2;
       case 13 -> segment.framedPayload = segment.payloadLength / 2;
       case 14 -> segment.flags |= TcpFlags.SYN;
+      case 15 -> segment.badHeader = true;
+      case 16 -> {
+        segment.badHeader = random.nextBoolean();
+        segment.framedPayload = -8;
+      }
       default -> segment.windowScale = random.nextInt(4);
     }
   }

@@ -463,4 +463,40 @@ class SegmentJudgeTest {
       exchange.soon(MILLISECOND).send(true, ACK, at + 29, server + 1, 0);
     }
   }
+
+  @Test
+  void shouldMoveNumbersOnBehindAHeaderThatClaimsTooFewBytes() {
+    open();
+    exchange.badHeader();
+    assertEquals(NOTHING, client("P.", 1, 1, 40));
+    assertEquals(NOTHING, server(".", 1, 41, 0), "what was behind the header counts as sent");
+    assertEquals(NOTHING, client("P.", 41, 1, 10));
+    assertEquals("retransmission", client(SECOND, "P.", 41, 1, 10));
+    assertEquals(0, count(Judgement.LOST_SEGMENT), "nothing is said of the segment itself");
+    assertEquals(4, exchange.newest().packets(ORIGINATOR), "nor is it counted");
+  }
+
+  @Test
+  void shouldKnowNothingButTheRoundTripOfASegmentThatEndsInItsHeader() {
+    client = 100;
+    server = 500;
+    exchange.soon(SECOND).client("S", client, 0, 0);
+    exchange.soon(10 * MILLISECOND).server("S.", server, client + 1, 0);
+    exchange.shortOf(28);
+    assertEquals(NOTHING, client("P.", 101, 1, 0));
+    assertEquals("lost_segment", client(".", 201, 1, 100), "the numbers are those of the SYN");
+    assertEquals(
+        "out_of_order", client(20 * MILLISECOND - 1, ".", 101, 1, 50), "within the round trip");
+  }
+
+  @Test
+  void shouldMakeNoConnectionOfABadHeader() {
+    exchange.badHeader().client("S", 100, 0, 0);
+    assertEquals(0, exchange.table.size());
+    open();
+    exchange.badHeader().soon(SECOND).client("S", 9_000, 0, 0);
+    assertEquals(List.of(), exchange.finished);
+    exchange.badHeader().later(10_000 * SECOND).client(".", 101, 501, 0);
+    assertEquals(List.of(), exchange.finished);
+  }
 }
