@@ -92,6 +92,9 @@ final class RandomConversation {
     send(from, flags, random.nextInt(12) == 0 ? 10 : 0);
     next[from] += segment.payloadLength;
     segment.window = random.nextInt(1, 900);
+    if (random.nextInt(12) == 0) {
+      segment.acknowledgment = random.nextInt(1 << 20);
+    }
     segment.windowScale = id % 4 == 0 ? -1 : random.nextInt(16);
     segment.maximumSegmentSize = random.nextInt(3) * 730;
     segment.optionBits = random.nextInt(Segment.FAST_OPEN);
