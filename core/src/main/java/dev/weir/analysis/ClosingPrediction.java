@@ -31,7 +31,6 @@ import dev.weir.transport.TcpFlags;
  * is no such.
  */
 final class ClosingPrediction {
-  private static final int KIND = TcpFlags.SYN | TcpFlags.FIN | TcpFlags.RST | TcpFlags.ACK;
   private static final int FIN_ACK = TcpFlags.FIN | TcpFlags.ACK;
 
   private final RoundTripObserver roundTrips;
@@ -53,7 +52,7 @@ final class ClosingPrediction {
 
   /** Whether a segment may be one of a close. */
   static boolean mayTake(final int state, final Segment segment) {
-    final int kind = segment.flags & KIND;
+    final int kind = segment.kind();
     return (state & STEADY) != 0
         ? kind == FIN_ACK
         : (state & CLOSING) != 0 && (kind | TcpFlags.FIN) == FIN_ACK;
@@ -144,10 +143,8 @@ final class ClosingPrediction {
     record.putInt(block + UNACKNOWLEDGED_OFFSET, unacknowledged + 1);
     record.putInt(block + LifeLayout.NEXT_OFFSET, end);
     if (segment.payloadLength > 0) {
-      final int inFlight = end - 1 - record.getInt(peerBlock + LifeLayout.ACKNOWLEDGED_OFFSET);
-      if (inFlight > record.getInt(block + LifeLayout.MOST_IN_FLIGHT_OFFSET)) {
-        record.putInt(block + LifeLayout.MOST_IN_FLIGHT_OFFSET, inFlight);
-      }
+      final int acknowledged = record.getInt(peerBlock + LifeLayout.ACKNOWLEDGED_OFFSET);
+      WindowObserver.noteInFlight(record, block, end - 1 - acknowledged);
       roundTrips.append(record, block, end, segment.timestampNanos);
     }
   }

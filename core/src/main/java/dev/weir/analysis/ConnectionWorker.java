@@ -154,8 +154,7 @@ final class ConnectionWorker implements Runnable {
     if (totals != null) {
       totals.count(cursor, decoder);
     }
-    final boolean isTcp = outcome == DecodeOutcome.TCP;
-    if (!isTcp && outcome != DecodeOutcome.TCP_HEADER_LENGTH_IMPOSSIBLE) {
+    if (!SegmentAnalyzer.isSegment(outcome)) {
       return;
     }
     final Segment segment = batch[batched];
@@ -165,7 +164,7 @@ final class ConnectionWorker implements Runnable {
     }
     final boolean badTcp = verifyChecksums && hasBadTcpChecksum();
     final boolean badIp = verifyChecksums && hasBadIpChecksum();
-    if (isTcp && (badTcp || badIp)) {
+    if (outcome == DecodeOutcome.TCP && (badTcp || badIp)) {
       badChecksums++;
     }
     if (badIp) {

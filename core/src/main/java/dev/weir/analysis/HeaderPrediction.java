@@ -3,7 +3,6 @@ package dev.weir.analysis;
 import static dev.weir.connection.ConnectionLayout.FLAGS_OFFSET;
 import static dev.weir.connection.ConnectionLayout.LAST_PACKET_OFFSET;
 import static dev.weir.connection.ConnectionLayout.LAST_TIME_OFFSET;
-import static dev.weir.connection.ConnectionLayout.LONGEST_SILENCE_OFFSET;
 import static dev.weir.connection.ConnectionLayout.PACKETS_OFFSET;
 import static dev.weir.connection.ConnectionLayout.PAYLOAD_OFFSET;
 import static dev.weir.connection.ConnectionLayout.STATE_OFFSET;
@@ -23,7 +22,6 @@ import static dev.weir.connection.JudgementLayout.NEXT_OFFSET;
 import static dev.weir.connection.JudgementLayout.NEXT_TIME_OFFSET;
 import static dev.weir.connection.JudgementLayout.UNACKNOWLEDGED_OFFSET;
 import static dev.weir.connection.JudgementLayout.WINDOW_OFFSET;
-import static dev.weir.connection.LifeLayout.MOST_IN_FLIGHT_OFFSET;
 import static dev.weir.connection.ZeekLayout.GAPS_OFFSET;
 import static dev.weir.connection.ZeekLayout.IP_BYTES_OFFSET;
 import static dev.weir.connection.ZeekLayout.MISSED_OFFSET;
@@ -41,8 +39,6 @@ import dev.weir.transport.TcpFlags;
  * implementations do for the same reason (Jacobson, "4BSD header prediction", 1990).
  */
 final class HeaderPrediction {
-  private static final int KIND = TcpFlags.SYN | TcpFlags.FIN | TcpFlags.RST | TcpFlags.ACK;
-
   /** Zeek gives up on more data that waits for acknowledgements: see {@link ZeekReassembly}. */
   private static final int MOST_WAITING = ZeekReassembly.UNACKED_MOST;
 
@@ -70,7 +66,7 @@ final class HeaderPrediction {
 
   /** Whether a segment's flags permit that it is a usual one. */
   static boolean mayTake(final Segment segment) {
-    return (segment.flags & KIND) == TcpFlags.ACK;
+    return segment.kind() == TcpFlags.ACK;
   }
 
   /**
@@ -168,9 +164,7 @@ final class HeaderPrediction {
   static void count(final OffHeapRecord record, final int block, final Segment segment) {
     record.putLong(LAST_TIME_OFFSET, segment.timestampNanos);
     record.putLong(LAST_PACKET_OFFSET, segment.packetNumber);
-    if (segment.silenceNanos > record.getLong(LONGEST_SILENCE_OFFSET)) {
-      record.putLong(LONGEST_SILENCE_OFFSET, segment.silenceNanos);
-    }
+    LifeObserver.noteSilence(record, segment);
     add(record, block + PACKETS_OFFSET, 1);
     add(record, block + PAYLOAD_OFFSET, segment.payloadLength);
     add(record, block + WIRE_OFFSET, segment.wireLength & 0xFFFF_FFFFL);
@@ -188,10 +182,8 @@ final class HeaderPrediction {
     if (unacknowledged < SegmentJudge.MOST_UNACKNOWLEDGED) {
       record.putInt(block + UNACKNOWLEDGED_OFFSET, unacknowledged + 1);
     }
-    final int inFlight = end - record.getInt(peerBlock + ACKNOWLEDGED_OFFSET);
-    if (inFlight > record.getInt(block + MOST_IN_FLIGHT_OFFSET)) {
-      record.putInt(block + MOST_IN_FLIGHT_OFFSET, inFlight);
-    }
+    WindowObserver.noteInFlight(
+        record, block, end - record.getInt(peerBlock + ACKNOWLEDGED_OFFSET));
     roundTrips.append(record, block, end, segment.timestampNanos);
   }
 

@@ -41,9 +41,7 @@ final class LifeObserver {
   void observe(final OffHeapRecord record, final Segment segment) {
     place.locate(record, segment);
     states.observe(record, segment, place);
-    if (segment.silenceNanos > record.getLong(LONGEST_SILENCE_OFFSET)) {
-      record.putLong(LONGEST_SILENCE_OFFSET, segment.silenceNanos);
-    }
+    noteSilence(record, segment);
     if ((place.behind | segment.flags & OPENING_OR_CLOSING | place.bits & UNDER_WAY) != 0
         || place.acksUnseen) {
       observeSpecial(record, segment);
@@ -54,6 +52,13 @@ final class LifeObserver {
       roundTrips.acknowledged(record, segment, place.peerBlock);
     }
     windows.observe(record, segment, place);
+  }
+
+  /** Keeps the longest time between two packets. */
+  static void noteSilence(final OffHeapRecord record, final Segment segment) {
+    if (segment.silenceNanos > record.getLong(LONGEST_SILENCE_OFFSET)) {
+      record.putLong(LONGEST_SILENCE_OFFSET, segment.silenceNanos);
+    }
   }
 
   /** A segment that is not just one more ACK or one more segment of data. */

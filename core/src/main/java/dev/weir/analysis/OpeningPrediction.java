@@ -9,7 +9,6 @@ import static dev.weir.connection.ConnectionLayout.INITIAL_KNOWN;
 import static dev.weir.connection.ConnectionLayout.INITIAL_SEQUENCE_OFFSET;
 import static dev.weir.connection.ConnectionLayout.LAST_PACKET_OFFSET;
 import static dev.weir.connection.ConnectionLayout.LAST_TIME_OFFSET;
-import static dev.weir.connection.ConnectionLayout.LONGEST_SILENCE_OFFSET;
 import static dev.weir.connection.ConnectionLayout.NEXT_KNOWN;
 import static dev.weir.connection.ConnectionLayout.NEXT_SEQUENCE_OFFSET;
 import static dev.weir.connection.ConnectionLayout.OPENING;
@@ -37,7 +36,6 @@ import dev.weir.transport.TcpFlags;
  * are the first one or two of them.
  */
 final class OpeningPrediction {
-  private static final int KIND = TcpFlags.SYN | TcpFlags.FIN | TcpFlags.RST | TcpFlags.ACK;
   private static final int ANSWER = TcpFlags.SYN | TcpFlags.ACK;
 
   /** State bits of a connection of which nothing was taken in yet. */
@@ -45,9 +43,6 @@ final class OpeningPrediction {
 
   /** Options that make a SYN an unusual one. */
   private static final int UNUSUAL = Segment.FAST_OPEN | Segment.OPTIONS_CUT;
-
-  private static final int MOST_SCALE = 14;
-  private static final int SCALE_BIAS = 2;
 
   private static final int IDLE_MASK = 3 << ZeekLayout.IDLE_SHIFT;
 
@@ -66,7 +61,11 @@ final class OpeningPrediction {
     from = segment.key.direction();
     block = ConnectionLayout.direction(from);
     peerBlock = ConnectionLayout.direction(1 - from);
-    return switch (segment.flags & KIND) {
+    segment.silenceNanos = segment.timestampNanos - record.getLong(LAST_TIME_OFFSET);
+    if (segment.silenceNanos < 0) {
+      return false;
+    }
+    return switch (segment.kind()) {
       case TcpFlags.SYN -> isFirst(record, state, segment) && takeSyn(record, state, segment);
       case ANSWER -> isAnswer(record, state, segment) && takeAnswer(record, state, segment);
       case TcpFlags.ACK -> isLast(record, state, segment) && takeAck(record, state, segment);
@@ -99,7 +98,6 @@ final class OpeningPrediction {
     final int other = OPENING | SYN << 1 - from;
     return (state & (other | SYN << from | SYN_ACK << from)) == other
         && isUsualSyn(segment)
-        && isInTime(record, segment)
         && segment.acknowledgment == record.getInt(peerBlock + JudgementLayout.NEXT_OFFSET);
   }
 
@@ -110,16 +108,10 @@ final class OpeningPrediction {
         && segment.payloadLength == 0
         && segment.windowScale < 0
         && segment.isPlainHeader()
-        && isInTime(record, segment)
         && begun != 0
         && begun != segment.timestampNanos
         && segment.sequence == record.getInt(block + JudgementLayout.NEXT_OFFSET)
         && segment.acknowledgment == record.getInt(peerBlock + JudgementLayout.NEXT_OFFSET);
-  }
-
-  private static boolean isInTime(final OffHeapRecord record, final Segment segment) {
-    segment.silenceNanos = segment.timestampNanos - record.getLong(LAST_TIME_OFFSET);
-    return segment.silenceNanos >= 0;
   }
 
   private boolean takeSyn(final OffHeapRecord record, final int state, final Segment segment) {
@@ -153,7 +145,6 @@ final class OpeningPrediction {
 
   private boolean takeAnswer(final OffHeapRecord record, final int state, final Segment segment) {
     beginDirection(record, segment);
-    silence(record, segment);
     final long now = segment.timestampNanos;
     record.putInt(STATE_OFFSET, state | (SYN_ACK | INITIAL_KNOWN | NEXT_KNOWN) << from);
     record.putLong(SYN_ACK_DELAY_OFFSET, now - record.getLong(HANDSHAKE_TIME_OFFSET));
@@ -191,7 +182,7 @@ final class OpeningPrediction {
   }
 
   private boolean takeAck(final OffHeapRecord record, final int state, final Segment segment) {
-    silence(record, segment);
+    arrive(record, segment);
     final long now = segment.timestampNanos;
     record.putInt(STATE_OFFSET, state & ~OPENING | HANDSHAKE_ACKED | ESTABLISHED);
     record.putLong(ACK_DELAY_OFFSET, now - record.getLong(HANDSHAKE_TIME_OFFSET));
@@ -222,7 +213,7 @@ final class OpeningPrediction {
     final int sequence = segment.sequence;
     final int next = sequence + 1;
     final long now = segment.timestampNanos;
-    record.putLong(LAST_PACKET_OFFSET, segment.packetNumber);
+    arrive(record, segment);
     record.putLong(block + PACKETS_OFFSET, 1);
     record.putLong(block + WIRE_OFFSET, segment.wireLength & 0xFFFF_FFFFL);
     record.putShort(block + FLAGS_OFFSET, (short) segment.flags);
@@ -235,7 +226,7 @@ final class OpeningPrediction {
     record.putInt(block + JudgementLayout.WINDOW_OFFSET, segment.window + 1);
     record.putInt(block + JudgementLayout.UNACKNOWLEDGED_OFFSET, 1);
     record.putInt(block + JudgementLayout.BASE_OFFSET, sequence);
-    final int scale = Math.min(segment.windowScale, MOST_SCALE) + SCALE_BIAS;
+    final int scale = SegmentJudge.scaleBits(segment.windowScale);
     record.putInt(
         block + JudgementLayout.BITS_OFFSET,
         JudgementLayout.BASE_KNOWN
@@ -245,7 +236,6 @@ final class OpeningPrediction {
     record.putLong(block + LifeLayout.NEWEST_TIME_OFFSET, now);
     record.putShort(block + LifeLayout.SEGMENT_SIZE_OFFSET, (short) segment.maximumSegmentSize);
     record.putByte(block + LifeLayout.SCALE_OFFSET, (byte) (segment.windowScale + 1));
-    record.putLong(ZeekLayout.LAST_TIME_OFFSET, now);
     record.putLong(block + ZeekLayout.IP_BYTES_OFFSET, segment.ipLength & 0xFFFF_FFFFL);
     record.putInt(block + ZeekLayout.START_OFFSET, sequence);
     record.putInt(block + ZeekLayout.ACKED_OFFSET, sequence);
@@ -259,14 +249,12 @@ final class OpeningPrediction {
         | ((options & Segment.TIMESTAMPS) != 0 ? LifeLayout.TIMESTAMPS << from : 0);
   }
 
-  /** The time since the packet before it. */
-  private static void silence(final OffHeapRecord record, final Segment segment) {
+  /** Which packet it is, and when it came. */
+  private static void arrive(final OffHeapRecord record, final Segment segment) {
     record.putLong(LAST_PACKET_OFFSET, segment.packetNumber);
     record.putLong(LAST_TIME_OFFSET, segment.timestampNanos);
     record.putLong(ZeekLayout.LAST_TIME_OFFSET, segment.timestampNanos);
-    if (segment.silenceNanos > record.getLong(LONGEST_SILENCE_OFFSET)) {
-      record.putLong(LONGEST_SILENCE_OFFSET, segment.silenceNanos);
-    }
+    LifeObserver.noteSilence(record, segment);
   }
 
   /** Acknowledges the peer's SYN. */

@@ -43,6 +43,8 @@ final class Segment {
   /** Their length. */
   static final int PADDED_TIMESTAMPS_LENGTH = 12;
 
+  private static final int KIND = TcpFlags.SYN | TcpFlags.FIN | TcpFlags.RST | TcpFlags.ACK;
+
   final ConnectionKey key = new ConnectionKey();
   long hash;
 
@@ -235,6 +237,11 @@ final class Segment {
    */
   boolean isDamaged() {
     return badChecksum || badHeader;
+  }
+
+  /** Those of its flags that say what it is for: SYN, FIN, RST and ACK. */
+  int kind() {
+    return flags & KIND;
   }
 
   /** Whether a flag is set. */

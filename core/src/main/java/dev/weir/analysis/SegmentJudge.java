@@ -95,35 +95,22 @@ final class SegmentJudge {
     counts = new JudgementCounts(table);
   }
 
-  /** Takes in a segment of the connection, which the tracker has counted already. */
-  void observe(final OffHeapRecord connection, final Segment observed) {
-    load(connection, observed);
-    if (observed.framedPayload >= 0) {
-      judge(observed);
-    } else {
-      noteShort();
-    }
-  }
-
   /**
-   * Takes in a segment whose header has an impossible length. Of one that claims less than 20 bytes
-   * Wireshark moves the numbers on, with what is behind these as the payload, and says nothing.
+   * Takes in a segment of the connection, which the tracker has counted already unless its header
+   * has an impossible length. Of one that claims less than 20 bytes Wireshark moves the numbers on,
+   * with what is behind these as the payload, and says nothing.
    */
-  void observeDamaged(final OffHeapRecord connection, final Segment observed) {
-    load(connection, observed);
-    if (observed.framedPayload < 0) {
-      noteShort();
-    } else if (!observed.fragmented) {
-      judge(observed);
-    }
-  }
-
-  private void load(final OffHeapRecord connection, final Segment observed) {
+  void observe(final OffHeapRecord connection, final Segment observed) {
     record = connection;
     segment = observed;
     final int from = observed.key.direction();
     forward = ConnectionLayout.direction(from);
     reverse = ConnectionLayout.direction(1 - from);
+    if (observed.framedPayload < 0) {
+      noteShort();
+    } else if (!(observed.badHeader && observed.fragmented)) {
+      judge(observed);
+    }
   }
 
   /**
@@ -448,7 +435,7 @@ final class SegmentJudge {
       put(forward, BITS_OFFSET, bits & ~BEFORE_FIRST_ACK | (isRoundTripOver() ? SETTLED : 0));
     }
     if (segment.windowScale >= 0) {
-      scale(forward, Math.min(segment.windowScale, MOST_SCALE) + SCALE_BIAS);
+      scale(forward, scaleBits(segment.windowScale));
     }
     if (has(TcpFlags.SYN) && (segment.optionBits & Segment.OPTIONS_CUT) == 0) {
       settleScale();
@@ -475,6 +462,15 @@ final class SegmentJudge {
         && get(reverse, BITS_OFFSET) >>> SCALE_SHIFT == SCALE_UNUSED) {
       scale(forward, SCALE_UNUSED);
     }
+  }
+
+  /**
+   * What the bits from {@link JudgementLayout#SCALE_SHIFT} on say of a SYN's window scale.
+   *
+   * @param windowScale the shift count as sent.
+   */
+  static int scaleBits(final int windowScale) {
+    return Math.min(windowScale, MOST_SCALE) + SCALE_BIAS;
   }
 
   private void scale(final int side, final int value) {

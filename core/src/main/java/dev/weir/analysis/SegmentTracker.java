@@ -53,8 +53,9 @@ final class SegmentTracker implements ConnectionTracker {
   private final SegmentJudge judge;
   private final LifeObserver life;
   private final ZeekModel zeek;
-  private final HeaderPrediction prediction;
+  private final boolean predicts;
   private final OpeningPrediction opening = new OpeningPrediction();
+  private final HeaderPrediction prediction;
   private final ClosingPrediction closing;
 
   /**
@@ -75,8 +76,9 @@ final class SegmentTracker implements ConnectionTracker {
     this.finished = finished;
     judge = new SegmentJudge(table);
     life = new LifeObserver(table);
+    this.predicts = predicts;
+    prediction = new HeaderPrediction(life.roundTrips());
     closing = new ClosingPrediction(life.roundTrips());
-    prediction = predicts ? new HeaderPrediction(life.roundTrips()) : null;
     zeek = new ZeekModel(table);
   }
 
@@ -118,7 +120,7 @@ final class SegmentTracker implements ConnectionTracker {
    * @return whether the connection may now expire earlier than before.
    */
   boolean takeIn(final OffHeapRecord record, final Segment segment) {
-    if (prediction != null) {
+    if (predicts) {
       final int state = record.getInt(STATE_OFFSET);
       if (ClosingPrediction.mayTake(state, segment) && closing.take(record, state, segment)) {
         zeek.observe(record, segment);
@@ -133,14 +135,14 @@ final class SegmentTracker implements ConnectionTracker {
     if (segment.isDamaged()) {
       segment.verdict.clear();
       if (segment.badHeader) {
-        judge.observeDamaged(record, segment);
+        judge.observe(record, segment);
       }
     } else {
       endsEarlier = count(record, segment);
       judge(record, segment);
     }
     zeek.observe(record, segment);
-    if (prediction != null) {
+    if (predicts) {
       SteadyState.begin(record);
     }
     return endsEarlier;

@@ -85,7 +85,7 @@ final class UsualSegments {
     segment.flags = TcpFlyweight.flags(flagsAndWindow >>> Short.SIZE);
     segment.window = flagsAndWindow & 0xFFFF;
     segment.payloadLength = end - payload;
-    segment.framedPayload = (int) Math.min(end - payload, Math.max(0, frame - payload));
+    segment.framedPayload = (int) Math.min(end - payload, frame - payload);
     segment.capturedPayload = Math.max(0, Math.min(end, packet.capacity()) - payload);
     segment.ipLength = ipLength;
     segment.fragmented = false;

@@ -103,9 +103,18 @@ final class WindowObserver {
     }
     final int acknowledged = record.getInt(place.peerBlock + ACKNOWLEDGED_OFFSET);
     final int end = place.end - (segment.flags & TcpFlags.FIN);
-    final int inFlight = TcpSequence.difference(end, acknowledged);
-    if (inFlight > record.getInt(place.block + MOST_IN_FLIGHT_OFFSET)) {
-      record.putInt(place.block + MOST_IN_FLIGHT_OFFSET, inFlight);
+    noteInFlight(record, place.block, TcpSequence.difference(end, acknowledged));
+  }
+
+  /**
+   * Keeps the most bytes in flight.
+   *
+   * @param block where the block of their direction begins.
+   * @param inFlight how many are.
+   */
+  static void noteInFlight(final OffHeapRecord record, final int block, final int inFlight) {
+    if (inFlight > record.getInt(block + MOST_IN_FLIGHT_OFFSET)) {
+      record.putInt(block + MOST_IN_FLIGHT_OFFSET, inFlight);
     }
   }
 

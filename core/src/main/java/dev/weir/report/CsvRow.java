@@ -22,7 +22,7 @@ import java.util.List;
 /**
  * Writes the values of all {@link ConnectionColumns columns} of a connection, in their order, with
  * commas between them. What {@link ConnectionColumn#write} does one by one, through interfaces, is
- * here one piece of code: a row is 150 columns, and rows are what the merging thread does all day.
+ * here one piece of code: a row is 145 columns, and rows are what the merging thread does all day.
  * Columns of events are left to themselves where a connection has events; where it has none, as
  * four of five, they are constant text. A test holds each row against its columns.
  */
@@ -38,7 +38,9 @@ final class CsvRow {
   private static final int BEFORE_CLOSE = 4;
   private static final int BEFORE_RESET = 5;
 
-  private static final int[] PERCENTILES = {50, 90, 99};
+  private static final int[] PERCENTILES = {
+    LifeColumns.MEDIAN, LifeColumns.MOST, LifeColumns.NEARLY_ALL
+  };
   private static final long TRUE = TextBuffer.pack("true,");
   private static final long FALSE = TextBuffer.pack("false,");
 

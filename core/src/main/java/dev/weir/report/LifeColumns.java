@@ -21,9 +21,9 @@ import java.util.function.ToLongFunction;
 final class LifeColumns {
   static final List<ConnectionColumn> ALL = new LifeColumns().columns();
 
-  private static final int MEDIAN = 50;
-  private static final int MOST = 90;
-  private static final int NEARLY_ALL = 99;
+  static final int MEDIAN = 50;
+  static final int MOST = 90;
+  static final int NEARLY_ALL = 99;
 
   private final List<ConnectionColumn> columns = new ArrayList<>();
 

@@ -5,7 +5,6 @@ import dev.weir.analysis.SegmentAnalyzer;
 import dev.weir.capture.PacketCursor;
 import dev.weir.connection.ConnectionView;
 import dev.weir.connection.SegmentVerdict;
-import dev.weir.decode.DecodeOutcome;
 import dev.weir.decode.PacketDecoder;
 import dev.weir.filter.CaptureFilter;
 import java.util.function.Consumer;
@@ -81,8 +80,8 @@ public final class ConnectionTracer {
     try (SegmentAnalyzer analyzer = new SegmentAnalyzer(options, this::end)) {
       try {
         while (cursor.next()) {
-          if (walk == null || walk.matches(cursor)) {
-            take(cursor, analyzer);
+          if ((walk == null || walk.matches(cursor)) && isSegment(cursor)) {
+            take(cursor, analyzer.analyze(cursor, decoder));
           }
         }
       } catch (final InternalError e) {
@@ -94,15 +93,9 @@ public final class ConnectionTracer {
     }
   }
 
-  private void take(final PacketCursor cursor, final SegmentAnalyzer analyzer) {
-    final DecodeOutcome outcome =
-        decoder.decode(cursor.packet(), cursor.linkType(), cursor.originalLength());
-    if (SegmentAnalyzer.isSegment(outcome)) {
-      final SegmentVerdict verdict = analyzer.analyze(cursor, decoder);
-      if (outcome == DecodeOutcome.TCP) {
-        take(cursor, verdict);
-      }
-    }
+  private boolean isSegment(final PacketCursor cursor) {
+    return SegmentAnalyzer.isSegment(
+        decoder.decode(cursor.packet(), cursor.linkType(), cursor.originalLength()));
   }
 
   private void take(final PacketCursor cursor, final SegmentVerdict verdict) {

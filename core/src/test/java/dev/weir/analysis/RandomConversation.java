@@ -140,13 +140,12 @@ final class RandomConversation {
       default -> {
         if (random.nextBoolean()) {
           closing = random.nextInt(4) == 0 ? 2 : closing;
-          goOn();
         } else {
           // The tuple is used again.
           closing = 0;
           step = 0;
-          goOn();
         }
+        goOn();
       }
     }
     if (random.nextInt(12) == 0) {

@@ -21,12 +21,12 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Rows whose columns of events are not written one by one are the rows that they would be. */
-class EventlessRowTest {
+/** A row that is written in one piece is its columns one by one. */
+class CsvRowTest {
   @TempDir private Path folder;
 
   @Test
-  void shouldWriteTheSameRowWithAndWithoutTheShortWay() throws Exception {
+  void shouldWriteTheRowThatItsColumnsWouldWrite() throws Exception {
     final Path file = folder.resolve("traffic.pcap");
     try (PcapFileWriter writer = PcapFileWriter.create(file, new PcapFormat())) {
       new TrafficMix(new TrafficSettings().connections(4_000).seed(11)).generate(writer, null);
