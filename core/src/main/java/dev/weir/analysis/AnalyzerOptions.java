@@ -7,7 +7,7 @@ import dev.weir.filter.CaptureFilter;
  * How a capture is analysed.
  *
  * @param filter which packets count, or null for all.
- * @param threads workers that track connections, 1 or more; a stream is tracked by one.
+ * @param threads workers that track connections, 1 or more.
  * @param verifyChecksums whether segments with a wrong TCP or IPv4 header checksum are left out.
  * @param expiry how long connections may be silent.
  * @param splitting by whose rules packets are split into connections.

@@ -13,20 +13,22 @@ import java.util.List;
  * Finds the connections of a capture.
  *
  * <pre>
- *   cursor ─&gt; decoder ─&gt; batch ─&gt; table ─&gt; finished ─┐  (a line a worker)
- *   cursor ─&gt; decoder ─&gt; batch ─&gt; table ─&gt; finished ─┴─&gt; merger ─&gt; sink
+ *                     ┌─&gt; batch ─&gt; table ─&gt; finished ─┐  (a line a worker)
+ *   walk ─&gt; dealer ─┴─&gt; batch ─&gt; table ─&gt; finished ─┴─&gt; merger ─&gt; sink
  * </pre>
  *
- * <p>Every worker walks all packets and tracks the connections whose hash falls to it, so no lock
- * is taken on the way of a packet. Connections are handed over in rounds of 65,536 packets, within
- * a round in the order of their first packets; what is open when the capture ends comes last, in
- * that order too. So the order depends on the capture alone. Where memory is bounded, what has to
- * be reported early makes a round of its own: see {@link MemoryBound}.
+ * <p>The capture is walked once; every worker tracks the connections whose hash falls to it, and
+ * those that are ahead of the others do the walking: see {@link SegmentDealer}. Connections are
+ * handed over in rounds of 65,536 packets, within a round in the order of their first packets; what
+ * is open when the capture ends comes last, in that order too. So the order depends on the capture
+ * alone. Where memory is bounded, what has to be reported early makes a round of its own: see
+ * {@link MemoryBound}.
  */
 public final class CaptureAnalyzer {
   private final Capture capture;
   private final AnalyzerOptions options;
-  private volatile List<ConnectionWorker> workers = List.of();
+  private List<ConnectionWorker> workers = List.of();
+  private volatile PacketWalk walk;
 
   /**
    * Makes an analyzer.
@@ -47,19 +49,17 @@ public final class CaptureAnalyzer {
    * @throws IOException what the sink threw.
    */
   public void run(final ConnectionSink sink) throws CaptureException, IOException {
-    final int count = capture.isRepeatable() ? options.threads() : 1;
-    final List<ConnectionWorker> started = new ArrayList<>(count);
+    final int count = options.threads();
     final List<FinishedQueue> queues = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      queues.add(new FinishedQueue());
+    }
     final List<Thread> threads = new ArrayList<>(count);
-    final MemoryBound bound = options.memoryBound(count);
+    walk = new PacketWalk(capture.cursor(), options);
+    final SegmentDealer dealer = count == 1 ? null : new SegmentDealer(walk, count);
     try {
-      for (int i = 0; i < count; i++) {
-        final FinishedQueue queue = new FinishedQueue();
-        queues.add(queue);
-        started.add(new ConnectionWorker(capture.cursor(), queue, options, bound, i, count));
-      }
-      workers = List.copyOf(started);
-      for (final ConnectionWorker worker : started) {
+      workers = workers(dealer, queues);
+      for (final ConnectionWorker worker : workers) {
         threads.add(Thread.ofPlatform().name("weir-worker").daemon().start(worker));
       }
       new ConnectionMerger(queues).run(sink);
@@ -71,10 +71,25 @@ public final class CaptureAnalyzer {
     } finally {
       queues.forEach(FinishedQueue::cancel);
       threads.forEach(CaptureAnalyzer::join);
-      started.forEach(worker -> started.getFirst().totals().addBadChecksums(worker.badChecksums()));
-      started.forEach(worker -> worker.cursor().close());
+      walk.cursor().close();
+      if (dealer != null) {
+        dealer.close();
+      }
       queues.forEach(FinishedQueue::close);
     }
+  }
+
+  /** Makes the workers. */
+  private List<ConnectionWorker> workers(
+      final SegmentDealer dealer, final List<FinishedQueue> queues) {
+    final MemoryBound bound = options.memoryBound(queues.size());
+    final List<ConnectionWorker> made = new ArrayList<>(queues.size());
+    for (int i = 0; i < queues.size(); i++) {
+      final SegmentSource segments = dealer == null ? walk : dealer.hand(i);
+      final MemoryBound.Share memory = bound == null ? null : bound.share(i);
+      made.add(new ConnectionWorker(segments, queues.get(i), options, memory));
+    }
+    return made;
   }
 
   private static RuntimeException asThrown(final Throwable cause) {
@@ -106,7 +121,7 @@ public final class CaptureAnalyzer {
    * @return the totals.
    */
   public CaptureTotals totals() {
-    return workers.getFirst().totals();
+    return walk.totals();
   }
 
   /**
@@ -125,7 +140,7 @@ public final class CaptureAnalyzer {
    * @return their list, in the order in which they were met.
    */
   public List<CaptureInterface> interfaces() {
-    return workers.getFirst().cursor().interfaces();
+    return walk.cursor().interfaces();
   }
 
   /**
@@ -134,7 +149,7 @@ public final class CaptureAnalyzer {
    * @return at most one for each file.
    */
   public List<Damage> damages() {
-    return workers.getFirst().cursor().damages();
+    return walk.cursor().damages();
   }
 
   /**
@@ -143,7 +158,7 @@ public final class CaptureAnalyzer {
    * @return what each says of itself and how many packets it had.
    */
   public List<CaptureFile> files() {
-    return workers.getFirst().cursor().files();
+    return walk.cursor().files();
   }
 
   /**
@@ -152,19 +167,16 @@ public final class CaptureAnalyzer {
    * @return sentences.
    */
   public List<String> notices() {
-    return workers.getFirst().cursor().notices();
+    return walk.cursor().notices();
   }
 
   /**
-   * How far the slowest worker has come. May be called by any thread while {@link #run} goes on.
+   * How far the walk has come. May be called by any thread while {@link #run} goes on.
    *
    * @return bytes of the files.
    */
   public long bytesRead() {
-    long least = Long.MAX_VALUE;
-    for (final ConnectionWorker worker : workers) {
-      least = Math.min(least, worker.bytesRead());
-    }
-    return least == Long.MAX_VALUE ? 0 : least;
+    final PacketWalk begun = walk;
+    return begun == null ? 0 : begun.bytesRead();
   }
 }

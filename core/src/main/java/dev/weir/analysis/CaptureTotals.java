@@ -89,8 +89,9 @@ public final class CaptureTotals {
     outcomes.countTcp();
   }
 
-  void addBadChecksums(final long segments) {
-    badChecksums += segments;
+  /** Counts a segment that is left out because of a wrong checksum. */
+  void countBadChecksum() {
+    badChecksums++;
   }
 
   /**

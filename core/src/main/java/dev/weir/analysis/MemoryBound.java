@@ -101,7 +101,7 @@ final class MemoryBound {
             default -> kind.bytes();
           };
     }
-    return bytes * ConnectionWorker.ROUND_PACKETS;
+    return bytes * SegmentSource.ROUND_PACKETS;
   }
 
   /** The part that a worker has in it. */

@@ -157,13 +157,18 @@ final class Segment {
     // Behind a tunnel's header it is what was captured that counts.
     final long frame = decoder.tunnelDepth() > 0 ? cursor.capturedLength() : wireLength;
     isBeyondFrame = (frame & 0xFFFF_FFFFL) < decoder.networkOffset() + (ipLength & 0xFFFF_FFFFL);
+    clearOptions();
+    if (!badHeader && tcp.optionsLength() > 0) {
+      takeOptions(tcp);
+    }
+  }
+
+  /** Sets what options say to what it is where there are none. */
+  void clearOptions() {
     optionBits = 0;
     windowScale = -1;
     maximumSegmentSize = 0;
     multipathOperations = 0;
-    if (!badHeader && tcp.optionsLength() > 0) {
-      takeOptions(cursor, tcp);
-    }
   }
 
   /** Bytes of the frame behind the TCP header; negative where it ends in the header. */
@@ -172,14 +177,8 @@ final class Segment {
     return (int) Math.min(frame - decoder.payloadOffset(), Integer.MAX_VALUE);
   }
 
-  private void takeOptions(final PacketCursor cursor, final TcpFlyweight tcp) {
-    if (tcp.optionsLength() == PADDED_TIMESTAMPS_LENGTH
-        && tcp.capturedOptionsLength() == PADDED_TIMESTAMPS_LENGTH
-        && cursor.packet().getInt(tcp.optionsOffset(), java.nio.ByteOrder.BIG_ENDIAN)
-            == PADDED_TIMESTAMPS) {
-      optionBits = TIMESTAMPS;
-      return;
-    }
+  /** Sets what the options of a header say; there were none before. */
+  void takeOptions(final TcpFlyweight tcp) {
     tcp.options(options);
     while (options.next()) {
       if (options.isWellFormed()) {

@@ -134,12 +134,12 @@ public final class SegmentAnalyzer implements AutoCloseable {
 
   /** Expires by the same clock as {@link ConnectionWorker}: at the ends of rounds. */
   private void expire(final PacketCursor cursor) {
-    final long current = (cursor.packetNumber() - 1) / ConnectionWorker.ROUND_PACKETS;
+    final long current = (cursor.packetNumber() - 1) / SegmentSource.ROUND_PACKETS;
     if (current != round) {
       round = current;
       table.expire(cursor.timestampNanos(), this::report);
       if (memory != null) {
-        final long last = current * ConnectionWorker.ROUND_PACKETS;
+        final long last = current * SegmentSource.ROUND_PACKETS;
         memory.settle(table, last, this::report, () -> {});
       }
     }

@@ -7,95 +7,191 @@ import dev.weir.capture.PacketCursor;
 import dev.weir.connection.ConnectionHash;
 import dev.weir.link.EtherType;
 import dev.weir.link.EthernetFlyweight;
+import dev.weir.link.VlanTagFlyweight;
 import dev.weir.network.IpProtocol;
 import dev.weir.network.Ipv4Flyweight;
+import dev.weir.network.Ipv6Flyweight;
 import dev.weir.transport.TcpFlyweight;
+import dev.weir.transport.TcpOptionKind;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Takes segments straight out of the packets that most captures are full of: Ethernet, IPv4 without
- * options or fragments, TCP without options or with timestamps only, its header captured. Of those
- * it tells the key first, from one read for each pair of fields, so that a worker can leave them to
- * another one before anything else is done. All others are left to {@link
- * dev.weir.decode.PacketDecoder} and {@link Segment#take}, which say the same of these.
+ * Takes segments straight out of the packets that most captures are full of: Ethernet with at most
+ * one VLAN tag, IPv4 or IPv6 without options, extension headers or fragments, a TCP header that is
+ * captured whole. All others are left to {@link dev.weir.decode.PacketDecoder} and {@link
+ * Segment#take}, which say the same of these.
  */
 final class UsualSegments {
-  private static final int NETWORK = EthernetFlyweight.HEADER_LENGTH;
-  private static final int ADDRESSES = NETWORK + Ipv4Flyweight.SOURCE_ADDRESS_OFFSET;
-  private static final int TRANSPORT = NETWORK + Ipv4Flyweight.MIN_HEADER_LENGTH;
-  private static final int LEAST_LENGTH = TRANSPORT + TcpFlyweight.MIN_HEADER_LENGTH;
+  private static final int IPV4_LENGTH = Ipv4Flyweight.MIN_HEADER_LENGTH;
+  private static final int IPV6_LENGTH = Ipv6Flyweight.HEADER_LENGTH;
+  private static final int TCP_LENGTH = TcpFlyweight.MIN_HEADER_LENGTH;
 
-  // The packet that was identified.
+  /** With less than this nothing is usual. */
+  private static final int LEAST_LENGTH =
+      EthernetFlyweight.HEADER_LENGTH + IPV4_LENGTH + TCP_LENGTH;
+
+  /** From the first 8 bytes of an IPv6 header to its version. */
+  private static final int IPV6_VERSION_SHIFT = Long.SIZE - 4;
+
+  // Kinds and lengths of the options that SYNs and acknowledgements usually have.
+  private static final int MAXIMUM_SEGMENT_SIZE = TcpOptionKind.MAXIMUM_SEGMENT_SIZE << 8 | 4;
+  private static final int WINDOW_SCALE = TcpOptionKind.WINDOW_SCALE << 8 | 3;
+  private static final int SACK_PERMITTED = TcpOptionKind.SACK_PERMITTED << 8 | 2;
+  private static final int SACK_OF_ONE_BLOCK = TcpOptionKind.SACK << 8 | 10;
+  private static final int TIMESTAMPS = TcpOptionKind.TIMESTAMPS << 8 | 10;
+
+  // The packet that is looked at.
   private UnsafeBuffer packet;
+  private int network;
   private int ipLength;
-  private int flagsAndWindow;
-  private int headerLength;
+  private int transport;
+
+  private final TcpFlyweight tcp = new TcpFlyweight();
 
   /**
-   * Looks whether the packet that a cursor stands on holds a usual segment, and sets the key and
-   * its hash if so.
+   * Takes the segment out of the packet that a cursor stands on, where it is a usual one.
    *
-   * @return false where it may be anything else, and nothing of use was set.
+   * @return false where it may be anything else: then nothing of use was set.
    */
-  boolean identify(final PacketCursor cursor, final ConnectionHash hasher, final Segment segment) {
-    final UnsafeBuffer bytes = cursor.packet();
-    if (cursor.linkType() != LinkType.ETHERNET
-        || bytes.capacity() < LEAST_LENGTH
-        || (bytes.getShort(EthernetFlyweight.TYPE_OFFSET, BIG_ENDIAN) & 0xFFFF) != EtherType.IPV4) {
+  boolean take(final PacketCursor cursor, final ConnectionHash hasher, final Segment segment) {
+    packet = cursor.packet();
+    if (cursor.linkType() != LinkType.ETHERNET || packet.capacity() < LEAST_LENGTH) {
       return false;
     }
-    final long first = bytes.getLong(NETWORK, BIG_ENDIAN);
-    if (!Ipv4Flyweight.isPlain(first)
-        || bytes.getByte(NETWORK + Ipv4Flyweight.PROTOCOL_OFFSET) != IpProtocol.TCP) {
+    network = EthernetFlyweight.HEADER_LENGTH;
+    int type = packet.getShort(EthernetFlyweight.TYPE_OFFSET, BIG_ENDIAN) & 0xFFFF;
+    if (type == EtherType.VLAN) {
+      type = packet.getInt(network, BIG_ENDIAN) & 0xFFFF;
+      network += VlanTagFlyweight.HEADER_LENGTH;
+    }
+    final boolean isUsual =
+        type == EtherType.IPV4 ? takeIpv4(segment) : type == EtherType.IPV6 && takeIpv6(segment);
+    if (!isUsual || !takeTcp(cursor, segment)) {
       return false;
     }
-    packet = bytes;
-    ipLength = (int) (first >>> Integer.SIZE) & 0xFFFF;
-    flagsAndWindow = bytes.getInt(TRANSPORT + TcpFlyweight.FLAGS_OFFSET, BIG_ENDIAN);
-    headerLength = TcpFlyweight.headerLength(flagsAndWindow >>> Short.SIZE);
-    if (headerLength > ipLength - Ipv4Flyweight.MIN_HEADER_LENGTH
-        || headerLength > bytes.capacity() - TRANSPORT
-        || !hasUsualOptions(bytes)) {
-      return false;
-    }
-    segment.key.setIpv4(bytes.getLong(ADDRESSES, BIG_ENDIAN), bytes.getInt(TRANSPORT, BIG_ENDIAN));
     segment.hash = segment.key.hash(hasher);
     return true;
   }
 
-  /** Whether there are none, or timestamps only; false where the header is too short. */
-  private boolean hasUsualOptions(final UnsafeBuffer bytes) {
-    return headerLength == TcpFlyweight.MIN_HEADER_LENGTH
-        || headerLength == TcpFlyweight.MIN_HEADER_LENGTH + Segment.PADDED_TIMESTAMPS_LENGTH
-            && bytes.getInt(LEAST_LENGTH, BIG_ENDIAN) == Segment.PADDED_TIMESTAMPS;
+  private boolean takeIpv4(final Segment segment) {
+    transport = network + IPV4_LENGTH;
+    if (packet.capacity() < transport + TCP_LENGTH) {
+      return false;
+    }
+    final long first = packet.getLong(network, BIG_ENDIAN);
+    if (!Ipv4Flyweight.isPlain(first)
+        || packet.getByte(network + Ipv4Flyweight.PROTOCOL_OFFSET) != IpProtocol.TCP) {
+      return false;
+    }
+    ipLength = (int) (first >>> Integer.SIZE) & 0xFFFF;
+    segment.key.setIpv4(
+        packet.getLong(network + Ipv4Flyweight.SOURCE_ADDRESS_OFFSET, BIG_ENDIAN),
+        packet.getInt(transport, BIG_ENDIAN));
+    return true;
   }
 
-  /** Sets all that is not the key of the segment that was identified last. */
-  void take(final PacketCursor cursor, final Segment segment) {
-    final int payload = TRANSPORT + headerLength;
-    final int end = NETWORK + ipLength;
+  private boolean takeIpv6(final Segment segment) {
+    transport = network + IPV6_LENGTH;
+    if (packet.capacity() < transport + TCP_LENGTH) {
+      return false;
+    }
+    final long first = packet.getLong(network, BIG_ENDIAN);
+    if (first >>> IPV6_VERSION_SHIFT != Ipv6Flyweight.VERSION
+        || packet.getByte(network + Ipv6Flyweight.NEXT_HEADER_OFFSET) != IpProtocol.TCP) {
+      return false;
+    }
+    ipLength = ((int) (first >>> Short.SIZE) & 0xFFFF) + IPV6_LENGTH;
+    final int source = network + Ipv6Flyweight.SOURCE_ADDRESS_OFFSET;
+    final int destination = network + Ipv6Flyweight.DESTINATION_ADDRESS_OFFSET;
+    final int ports = packet.getInt(transport, BIG_ENDIAN);
+    segment.key.set(
+        true,
+        packet.getLong(source, BIG_ENDIAN),
+        packet.getLong(source + Long.BYTES, BIG_ENDIAN),
+        ports >>> Short.SIZE,
+        packet.getLong(destination, BIG_ENDIAN),
+        packet.getLong(destination + Long.BYTES, BIG_ENDIAN),
+        ports & 0xFFFF);
+    return true;
+  }
+
+  private boolean takeTcp(final PacketCursor cursor, final Segment segment) {
+    final int word = packet.getInt(transport + TcpFlyweight.FLAGS_OFFSET, BIG_ENDIAN);
+    final int headerLength = TcpFlyweight.headerLength(word >>> Short.SIZE);
+    final int payload = transport + headerLength;
+    if (headerLength < TCP_LENGTH || payload > network + ipLength || payload > packet.capacity()) {
+      return false;
+    }
+    segment.sequence = packet.getInt(transport + TcpFlyweight.SEQUENCE_OFFSET, BIG_ENDIAN);
+    segment.acknowledgment =
+        packet.getInt(transport + TcpFlyweight.ACKNOWLEDGMENT_OFFSET, BIG_ENDIAN);
+    segment.flags = TcpFlyweight.flags(word >>> Short.SIZE);
+    segment.window = word & 0xFFFF;
+    takeLengths(cursor, segment, payload);
+    segment.clearOptions();
+    if (headerLength != TCP_LENGTH && !takeOptions(segment, payload)) {
+      segment.clearOptions();
+      segment.takeOptions(tcp.wrap(packet, transport, headerLength));
+    }
+    return true;
+  }
+
+  private void takeLengths(final PacketCursor cursor, final Segment segment, final int payload) {
+    final int end = network + ipLength;
+    final int captured = packet.capacity();
     final long wire = cursor.originalLength() & 0xFFFF_FFFFL;
-    final long frame = Math.max(wire, packet.capacity());
     segment.packetNumber = cursor.packetNumber();
     segment.timestampNanos = cursor.timestampNanos();
     segment.wireLength = (int) wire;
-    segment.sequence = packet.getInt(TRANSPORT + TcpFlyweight.SEQUENCE_OFFSET, BIG_ENDIAN);
-    segment.acknowledgment =
-        packet.getInt(TRANSPORT + TcpFlyweight.ACKNOWLEDGMENT_OFFSET, BIG_ENDIAN);
-    segment.flags = TcpFlyweight.flags(flagsAndWindow >>> Short.SIZE);
-    segment.window = flagsAndWindow & 0xFFFF;
     segment.payloadLength = end - payload;
-    segment.framedPayload = (int) Math.min(end - payload, frame - payload);
-    segment.capturedPayload = Math.max(0, Math.min(end, packet.capacity()) - payload);
+    segment.framedPayload = (int) Math.min(end - payload, Math.max(wire, captured) - payload);
+    segment.capturedPayload = Math.max(0, Math.min(end, captured) - payload);
     segment.ipLength = ipLength;
     segment.fragmented = false;
     segment.badChecksum = false;
     segment.badHeader = false;
     segment.isHeaderCut = false;
     segment.isBeyondFrame = wire < end;
-    segment.optionBits = headerLength == TcpFlyweight.MIN_HEADER_LENGTH ? 0 : Segment.TIMESTAMPS;
-    segment.windowScale = -1;
-    segment.maximumSegmentSize = 0;
-    segment.multipathOperations = 0;
+  }
+
+  /**
+   * Takes options, where all of them are usual ones.
+   *
+   * @param end where they end.
+   */
+  private boolean takeOptions(final Segment segment, final int end) {
+    int at = transport + TCP_LENGTH;
+    if (end - at == Segment.PADDED_TIMESTAMPS_LENGTH
+        && packet.getInt(at, BIG_ENDIAN) == Segment.PADDED_TIMESTAMPS) {
+      segment.optionBits = Segment.TIMESTAMPS;
+      return true;
+    }
+    while (at < end - 1) {
+      final int kindAndLength = packet.getShort(at, BIG_ENDIAN) & 0xFFFF;
+      final int length = kindAndLength & 0xFF;
+      if (kindAndLength >>> 8 == TcpOptionKind.NO_OPERATION) {
+        at++;
+      } else if (at + length <= end && takeOption(segment, kindAndLength, at + 2)) {
+        at += length;
+      } else {
+        return false;
+      }
+    }
+    return at == end || packet.getByte(at) == TcpOptionKind.NO_OPERATION;
+  }
+
+  private boolean takeOption(final Segment segment, final int kindAndLength, final int data) {
+    switch (kindAndLength) {
+      case MAXIMUM_SEGMENT_SIZE ->
+          segment.maximumSegmentSize = packet.getShort(data, BIG_ENDIAN) & 0xFFFF;
+      case WINDOW_SCALE -> segment.windowScale = packet.getByte(data) & 0xFF;
+      case SACK_PERMITTED -> segment.optionBits |= Segment.SACK_PERMITTED;
+      case SACK_OF_ONE_BLOCK -> segment.optionBits |= Segment.SACK;
+      case TIMESTAMPS -> segment.optionBits |= Segment.TIMESTAMPS;
+      default -> {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -114,8 +114,12 @@ public final class ConnectionKey {
     direction = 0;
   }
 
-  /** Writes the key into a record or head, whose state bits it sets to the key's. */
-  void put(final OffHeapRecord record) {
+  /**
+   * Writes the key into a record or head, whose state bits it sets to the key's.
+   *
+   * @param record where to; nothing behind {@link ConnectionLayout#STATE_OFFSET} is touched.
+   */
+  public void put(final OffHeapRecord record) {
     record.putLong(ConnectionLayout.LOWER_HIGH_OFFSET, lowerHigh);
     record.putLong(ConnectionLayout.LOWER_LOW_OFFSET, lowerLow);
     record.putLong(ConnectionLayout.HIGHER_HIGH_OFFSET, higherHigh);
@@ -140,6 +144,33 @@ public final class ConnectionKey {
    */
   public int direction() {
     return direction;
+  }
+
+  /**
+   * Whether the addresses are IPv6.
+   *
+   * @return false for IPv4.
+   */
+  public boolean isIpv6() {
+    return ipv6;
+  }
+
+  /**
+   * Both addresses, where they are IPv4.
+   *
+   * @return the lower one in the high half, the higher one in the low half.
+   */
+  public long addresses() {
+    return lowerLow << Integer.SIZE | higherLow;
+  }
+
+  /**
+   * Both ports.
+   *
+   * @return that of the lower endpoint in the high half, that of the higher one in the low half.
+   */
+  public int ports() {
+    return ports;
   }
 
   /**

@@ -70,7 +70,7 @@ class MemoryBoundTest {
     segment.capturedPayload = length;
     segment.wireLength = length + 54;
     tracker.apply(segment);
-    if (packets % ConnectionWorker.ROUND_PACKETS == 0) {
+    if (packets % SegmentSource.ROUND_PACKETS == 0) {
       mostMemory = Math.max(mostMemory, table.memory());
       share.settle(table, packets, this::report, () -> {});
     }

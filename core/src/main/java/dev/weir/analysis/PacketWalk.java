@@ -1,0 +1,171 @@
+package dev.weir.analysis;
+
+import dev.weir.capture.PacketCursor;
+import dev.weir.connection.ConnectionHash;
+import dev.weir.decode.ChecksumVerdict;
+import dev.weir.decode.DecodeOutcome;
+import dev.weir.decode.InternetChecksum;
+import dev.weir.decode.PacketDecoder;
+import dev.weir.filter.CaptureFilter;
+
+/**
+ * The walk through all packets of a capture: filters and counts them, and takes the TCP segments
+ * out. Belongs to one thread at a time.
+ */
+final class PacketWalk implements SegmentSource {
+  private final PacketCursor cursor;
+  private final ConnectionHash hash;
+  private final CaptureFilter.Walk filter;
+  private final boolean verifyChecksums;
+  private final CaptureTotals totals = new CaptureTotals();
+  private final UsualSegments usual = new UsualSegments();
+  private final PacketDecoder decoder = new PacketDecoder();
+  private long clockNanos = Long.MIN_VALUE;
+  private boolean isRoundOver;
+  private boolean isOver;
+  private volatile long bytesRead;
+
+  PacketWalk(final PacketCursor cursor, final AnalyzerOptions options) {
+    this.cursor = cursor;
+    hash = new ConnectionHash(options.hashSeed());
+    filter = options.filter() == null ? null : options.filter().walk();
+    verifyChecksums = options.verifyChecksums();
+  }
+
+  @Override
+  public int fill(final Segment[] batch) {
+    int count = 0;
+    boolean goesOn = true;
+    while (goesOn && count < batch.length) {
+      goesOn = next(batch[count]);
+      count += goesOn ? 1 : 0;
+      goesOn &= !isRoundOver;
+    }
+    return count;
+  }
+
+  /**
+   * Goes on to the next segment.
+   *
+   * @return false where a round or the capture ended before there was one. A round may end with a
+   *     segment, too.
+   */
+  boolean next(final Segment segment) {
+    isRoundOver = false;
+    try {
+      return !isOver && walk(segment);
+    } catch (final InternalError e) {
+      // A mapped file became shorter under us: where the JVM survives that, it is damage.
+      if (!endedBy(e)) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
+  private boolean walk(final Segment segment) {
+    while (cursor.next()) {
+      clockNanos = Math.max(clockNanos, cursor.timestampNanos());
+      final boolean isFound = (filter == null || filter.matches(cursor)) && take(segment);
+      if ((cursor.packetNumber() & ROUND_PACKETS - 1) == 0) {
+        isRoundOver = true;
+        bytesRead = cursor.bytesRead();
+      }
+      if (isFound) {
+        segment.clockNanos = clockNanos;
+        return true;
+      }
+      if (isRoundOver) {
+        return false;
+      }
+    }
+    end();
+    return false;
+  }
+
+  private void end() {
+    isOver = true;
+    bytesRead = cursor.bytesRead();
+  }
+
+  private boolean take(final Segment segment) {
+    totals.count(cursor);
+    if (!verifyChecksums && !totals.wantsDecoded() && usual.take(cursor, hash, segment)) {
+      totals.countTcp();
+      return true;
+    }
+    final DecodeOutcome outcome =
+        decoder.decode(cursor.packet(), cursor.linkType(), cursor.originalLength());
+    totals.count(cursor, decoder);
+    if (!SegmentAnalyzer.isSegment(outcome)) {
+      return false;
+    }
+    final boolean badTcp = verifyChecksums && hasBadTcpChecksum();
+    final boolean badIp = verifyChecksums && hasBadIpChecksum();
+    if (outcome == DecodeOutcome.TCP && (badTcp || badIp)) {
+      totals.countBadChecksum();
+    }
+    if (badIp) {
+      return false;
+    }
+    segment.identify(decoder, hash);
+    segment.take(cursor, decoder);
+    segment.badChecksum = badTcp;
+    return true;
+  }
+
+  private boolean hasBadTcpChecksum() {
+    return InternetChecksum.verifyTcp(cursor.packet(), decoder) == ChecksumVerdict.INVALID;
+  }
+
+  private boolean hasBadIpChecksum() {
+    return InternetChecksum.verifyIpv4Header(cursor.packet(), decoder) == ChecksumVerdict.INVALID;
+  }
+
+  @Override
+  public boolean isRoundOver() {
+    return isRoundOver;
+  }
+
+  @Override
+  public boolean isOver() {
+    return isOver;
+  }
+
+  @Override
+  public long packetNumber() {
+    return cursor.packetNumber();
+  }
+
+  @Override
+  public long timestampNanos() {
+    return cursor.timestampNanos();
+  }
+
+  @Override
+  public boolean endedBy(final InternalError error) {
+    final boolean isCause = cursor.endedBy(error);
+    if (isCause) {
+      end();
+    }
+    return isCause;
+  }
+
+  @Override
+  public void leave() {
+    // Nobody else waits for anything.
+  }
+
+  PacketCursor cursor() {
+    return cursor;
+  }
+
+  CaptureTotals totals() {
+    return totals;
+  }
+
+  /** Bytes of the files that have been walked; may be read by any thread. */
+  long bytesRead() {
+    return bytesRead;
+  }
+}
