@@ -1,7 +1,5 @@
 package dev.weir.analysis;
 
-import static java.nio.ByteOrder.BIG_ENDIAN;
-
 import dev.weir.capture.LinkType;
 import dev.weir.capture.PacketCursor;
 import dev.weir.connection.ConnectionHash;
@@ -13,7 +11,6 @@ import dev.weir.network.Ipv4Flyweight;
 import dev.weir.network.Ipv6Flyweight;
 import dev.weir.transport.TcpFlyweight;
 import dev.weir.transport.TcpOptionKind;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Takes segments straight out of the packets that most captures are full of: Ethernet with at most
@@ -41,7 +38,7 @@ final class UsualSegments {
   private static final int TIMESTAMPS = TcpOptionKind.TIMESTAMPS << 8 | 10;
 
   // The packet that is looked at.
-  private UnsafeBuffer packet;
+  private final HeaderView packet = new HeaderView();
   private int network;
   private int ipLength;
   private int transport;
@@ -54,14 +51,14 @@ final class UsualSegments {
    * @return false where it may be anything else: then nothing of use was set.
    */
   boolean take(final PacketCursor cursor, final ConnectionHash hasher, final Segment segment) {
-    packet = cursor.packet();
-    if (cursor.linkType() != LinkType.ETHERNET || packet.capacity() < LEAST_LENGTH) {
+    if (cursor.linkType() != LinkType.ETHERNET || cursor.capturedLength() < LEAST_LENGTH) {
       return false;
     }
+    packet.wrap(cursor.packetAddress(), cursor.capturedLength());
     network = EthernetFlyweight.HEADER_LENGTH;
-    int type = packet.getShort(EthernetFlyweight.TYPE_OFFSET, BIG_ENDIAN) & 0xFFFF;
+    int type = packet.shortAt(EthernetFlyweight.TYPE_OFFSET);
     if (type == EtherType.VLAN) {
-      type = packet.getInt(network, BIG_ENDIAN) & 0xFFFF;
+      type = packet.intAt(network) & 0xFFFF;
       network += VlanTagFlyweight.HEADER_LENGTH;
     }
     final boolean isUsual =
@@ -75,70 +72,68 @@ final class UsualSegments {
 
   private boolean takeIpv4(final Segment segment) {
     transport = network + IPV4_LENGTH;
-    if (packet.capacity() < transport + TCP_LENGTH) {
+    if (packet.length() < transport + TCP_LENGTH) {
       return false;
     }
-    final long first = packet.getLong(network, BIG_ENDIAN);
+    final long first = packet.longAt(network);
     if (!Ipv4Flyweight.isPlain(first)
-        || packet.getByte(network + Ipv4Flyweight.PROTOCOL_OFFSET) != IpProtocol.TCP) {
+        || packet.byteAt(network + Ipv4Flyweight.PROTOCOL_OFFSET) != IpProtocol.TCP) {
       return false;
     }
     ipLength = (int) (first >>> Integer.SIZE) & 0xFFFF;
     segment.key.setIpv4(
-        packet.getLong(network + Ipv4Flyweight.SOURCE_ADDRESS_OFFSET, BIG_ENDIAN),
-        packet.getInt(transport, BIG_ENDIAN));
+        packet.longAt(network + Ipv4Flyweight.SOURCE_ADDRESS_OFFSET), packet.intAt(transport));
     return true;
   }
 
   private boolean takeIpv6(final Segment segment) {
     transport = network + IPV6_LENGTH;
-    if (packet.capacity() < transport + TCP_LENGTH) {
+    if (packet.length() < transport + TCP_LENGTH) {
       return false;
     }
-    final long first = packet.getLong(network, BIG_ENDIAN);
+    final long first = packet.longAt(network);
     if (first >>> IPV6_VERSION_SHIFT != Ipv6Flyweight.VERSION
-        || packet.getByte(network + Ipv6Flyweight.NEXT_HEADER_OFFSET) != IpProtocol.TCP) {
+        || packet.byteAt(network + Ipv6Flyweight.NEXT_HEADER_OFFSET) != IpProtocol.TCP) {
       return false;
     }
     ipLength = ((int) (first >>> Short.SIZE) & 0xFFFF) + IPV6_LENGTH;
     final int source = network + Ipv6Flyweight.SOURCE_ADDRESS_OFFSET;
     final int destination = network + Ipv6Flyweight.DESTINATION_ADDRESS_OFFSET;
-    final int ports = packet.getInt(transport, BIG_ENDIAN);
+    final int ports = packet.intAt(transport);
     segment.key.set(
         true,
-        packet.getLong(source, BIG_ENDIAN),
-        packet.getLong(source + Long.BYTES, BIG_ENDIAN),
+        packet.longAt(source),
+        packet.longAt(source + Long.BYTES),
         ports >>> Short.SIZE,
-        packet.getLong(destination, BIG_ENDIAN),
-        packet.getLong(destination + Long.BYTES, BIG_ENDIAN),
+        packet.longAt(destination),
+        packet.longAt(destination + Long.BYTES),
         ports & 0xFFFF);
     return true;
   }
 
   private boolean takeTcp(final PacketCursor cursor, final Segment segment) {
-    final int word = packet.getInt(transport + TcpFlyweight.FLAGS_OFFSET, BIG_ENDIAN);
+    final int word = packet.intAt(transport + TcpFlyweight.FLAGS_OFFSET);
     final int headerLength = TcpFlyweight.headerLength(word >>> Short.SIZE);
     final int payload = transport + headerLength;
-    if (headerLength < TCP_LENGTH || payload > network + ipLength || payload > packet.capacity()) {
+    if (headerLength < TCP_LENGTH || payload > network + ipLength || payload > packet.length()) {
       return false;
     }
-    segment.sequence = packet.getInt(transport + TcpFlyweight.SEQUENCE_OFFSET, BIG_ENDIAN);
-    segment.acknowledgment =
-        packet.getInt(transport + TcpFlyweight.ACKNOWLEDGMENT_OFFSET, BIG_ENDIAN);
+    segment.sequence = packet.intAt(transport + TcpFlyweight.SEQUENCE_OFFSET);
+    segment.acknowledgment = packet.intAt(transport + TcpFlyweight.ACKNOWLEDGMENT_OFFSET);
     segment.flags = TcpFlyweight.flags(word >>> Short.SIZE);
     segment.window = word & 0xFFFF;
     takeLengths(cursor, segment, payload);
     segment.clearOptions();
     if (headerLength != TCP_LENGTH && !takeOptions(segment, payload)) {
       segment.clearOptions();
-      segment.takeOptions(tcp.wrap(packet, transport, headerLength));
+      segment.takeOptions(tcp.wrap(cursor.packet(), transport, headerLength));
     }
     return true;
   }
 
   private void takeLengths(final PacketCursor cursor, final Segment segment, final int payload) {
     final int end = network + ipLength;
-    final int captured = packet.capacity();
+    final int captured = packet.length();
     final long wire = cursor.originalLength() & 0xFFFF_FFFFL;
     segment.packetNumber = cursor.packetNumber();
     segment.timestampNanos = cursor.timestampNanos();
@@ -162,12 +157,12 @@ final class UsualSegments {
   private boolean takeOptions(final Segment segment, final int end) {
     int at = transport + TCP_LENGTH;
     if (end - at == Segment.PADDED_TIMESTAMPS_LENGTH
-        && packet.getInt(at, BIG_ENDIAN) == Segment.PADDED_TIMESTAMPS) {
+        && packet.intAt(at) == Segment.PADDED_TIMESTAMPS) {
       segment.optionBits = Segment.TIMESTAMPS;
       return true;
     }
     while (at < end - 1) {
-      final int kindAndLength = packet.getShort(at, BIG_ENDIAN) & 0xFFFF;
+      final int kindAndLength = packet.shortAt(at);
       final int length = kindAndLength & 0xFF;
       if (kindAndLength >>> 8 == TcpOptionKind.NO_OPERATION) {
         at++;
@@ -177,14 +172,13 @@ final class UsualSegments {
         return false;
       }
     }
-    return at == end || packet.getByte(at) == TcpOptionKind.NO_OPERATION;
+    return at == end || packet.byteAt(at) == TcpOptionKind.NO_OPERATION;
   }
 
   private boolean takeOption(final Segment segment, final int kindAndLength, final int data) {
     switch (kindAndLength) {
-      case MAXIMUM_SEGMENT_SIZE ->
-          segment.maximumSegmentSize = packet.getShort(data, BIG_ENDIAN) & 0xFFFF;
-      case WINDOW_SCALE -> segment.windowScale = packet.getByte(data) & 0xFF;
+      case MAXIMUM_SEGMENT_SIZE -> segment.maximumSegmentSize = packet.shortAt(data);
+      case WINDOW_SCALE -> segment.windowScale = packet.byteAt(data);
       case SACK_PERMITTED -> segment.optionBits |= Segment.SACK_PERMITTED;
       case SACK_OF_ONE_BLOCK -> segment.optionBits |= Segment.SACK;
       case TIMESTAMPS -> segment.optionBits |= Segment.TIMESTAMPS;

@@ -4,7 +4,6 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * What the walks through all kinds of capture files have in common: one file, its end, its faults.
@@ -12,9 +11,6 @@ import org.agrona.concurrent.UnsafeBuffer;
 abstract class FileCursor extends PacketCursor {
   final String file;
   final CaptureBytes bytes;
-
-  /** Header fields; wrapped anew for each record. */
-  final UnsafeBuffer header = new UnsafeBuffer(0, 0);
 
   final List<CaptureInterface> interfaces = new ArrayList<>(1);
 

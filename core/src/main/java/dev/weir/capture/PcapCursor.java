@@ -1,6 +1,7 @@
 package dev.weir.capture;
 
 import java.nio.ByteOrder;
+import org.agrona.UnsafeApi;
 
 /**
  * Walks a classic pcap file. Source: draft-ietf-opsawg-pcap; lengths are judged as libpcap 1.10.3
@@ -31,6 +32,9 @@ final class PcapCursor extends FileCursor {
   private final int snapLength;
   private final long nanosPerFraction;
 
+  /** Where the record is. */
+  private long record;
+
   PcapCursor(final String file, final CaptureBytes bytes, final PcapHeader fileHeader) {
     super(file, bytes);
     this.fileHeader = fileHeader;
@@ -54,7 +58,7 @@ final class PcapCursor extends FileCursor {
     if (data > bytes.limit && !bytes.refill(start, data, packetNumber)) {
       return end(start, "a record header");
     }
-    header.wrap(bytes.base + start, RECORD_HEADER_LENGTH);
+    record = bytes.base + start;
     long captured = field(capturedOffset);
     long original = field(originalOffset);
     if (guessLengths && captured > original) {
@@ -81,11 +85,12 @@ final class PcapCursor extends FileCursor {
   }
 
   /**
-   * A field as an unsigned number. It is widened without its sign on purpose: when a mapped file
-   * has been cut short, the JVM survives this load but not a sign-extending one.
+   * A field of the record's header, all of which is there, as an unsigned number. It is widened
+   * without its sign on purpose: when a mapped file has been cut short, the JVM survives this load
+   * but not a sign-extending one.
    */
   private long field(final int at) {
-    final int value = header.getInt(at);
+    final int value = UnsafeApi.getInt(record + at);
     return (swapped ? Integer.reverseBytes(value) : value) & 0xFFFF_FFFFL;
   }
 

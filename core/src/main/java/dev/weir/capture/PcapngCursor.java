@@ -3,6 +3,7 @@ package dev.weir.capture;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Walks the packets of a pcapng file. Source: draft-ietf-opsawg-pcapng. Every section may have its
@@ -74,6 +75,10 @@ final class PcapngCursor extends FileCursor {
   private final ByteOrder firstOrder;
   private final String firstVersion;
   private ByteOrder order;
+
+  /** Header fields; wrapped anew for each block. */
+  private final UnsafeBuffer header = new UnsafeBuffer(0, 0);
+
   private boolean swapped;
   private CaptureInterface[] section = new CaptureInterface[4];
   private int sectionSize;

@@ -85,6 +85,13 @@ final class RecordPool implements AutoCloseable {
     return used++;
   }
 
+  /** Notes the records that are taken next, as far as these were used before. */
+  void noteNext(final ReadAhead lines, final int most) {
+    for (int i = nearCount - 1; i >= Math.max(0, nearCount - most); i--) {
+      lines.add(address(near[i]));
+    }
+  }
+
   private void addChunk() {
     if (chunkCount == chunks.length) {
       chunks = Arrays.copyOf(chunks, chunkCount * 2);
