@@ -2,6 +2,7 @@ package dev.weir.cli;
 
 import dev.weir.analysis.AnalyzerOptions;
 import dev.weir.analysis.CaptureAnalyzer;
+import dev.weir.analysis.CaptureTotals;
 import dev.weir.analysis.ConnectionTotals;
 import dev.weir.capture.Capture;
 import dev.weir.capture.CaptureException;
@@ -55,7 +56,8 @@ final class SummaryCommand implements Command {
     final Selection selection = shared.selection();
     try (Capture capture = shared.open();
         Results results = shared.results()) {
-      final CaptureAnalyzer analyzer = new CaptureAnalyzer(capture, options);
+      final CaptureTotals packets = new CaptureTotals();
+      final CaptureAnalyzer analyzer = new CaptureAnalyzer(capture, options, packets);
       final ConnectionTotals totals = new ConnectionTotals();
       CaptureSummary.Part of = null;
       try (var _ = Progress.of(shared.showsProgress(true), analyzer::bytesRead, capture.size())) {
@@ -67,7 +69,7 @@ final class SummaryCommand implements Command {
           of = new CaptureSummary.Part(given.text("--where", ""), selected.seen());
         }
       }
-      final CaptureSummary summary = CaptureSummary.of(analyzer, totals, of);
+      final CaptureSummary summary = CaptureSummary.of(analyzer, packets, totals, of);
       if (format.equals("json")) {
         new SummaryJsonReport(summary).write(results.stream());
       } else {

@@ -27,18 +27,33 @@ import java.util.List;
 public final class CaptureAnalyzer {
   private final Capture capture;
   private final AnalyzerOptions options;
+  private final CaptureTotals totals;
   private List<ConnectionWorker> workers = List.of();
   private volatile PacketWalk walk;
+
+  /**
+   * Makes an analyzer of connections only.
+   *
+   * @param capture what to read.
+   * @param options how.
+   */
+  public CaptureAnalyzer(final Capture capture, final AnalyzerOptions options) {
+    this(capture, options, null);
+  }
 
   /**
    * Makes an analyzer.
    *
    * @param capture what to read.
    * @param options how.
+   * @param totals where all packets that pass the filter are counted, or null: complete after
+   *     {@link #run}.
    */
-  public CaptureAnalyzer(final Capture capture, final AnalyzerOptions options) {
+  public CaptureAnalyzer(
+      final Capture capture, final AnalyzerOptions options, final CaptureTotals totals) {
     this.capture = capture;
     this.options = options;
+    this.totals = totals;
   }
 
   /**
@@ -55,7 +70,7 @@ public final class CaptureAnalyzer {
       queues.add(new FinishedQueue());
     }
     final List<Thread> threads = new ArrayList<>(count);
-    walk = new PacketWalk(capture.cursor(), options);
+    walk = new PacketWalk(capture.cursor(), options, totals);
     final SegmentDealer dealer = count == 1 ? null : new SegmentDealer(walk, count);
     try {
       workers = workers(dealer, queues);
@@ -113,15 +128,6 @@ public final class CaptureAnalyzer {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  /**
-   * What all packets amount to; complete after {@link #run}.
-   *
-   * @return the totals.
-   */
-  public CaptureTotals totals() {
-    return walk.totals();
   }
 
   /**

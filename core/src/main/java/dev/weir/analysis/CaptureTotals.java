@@ -33,8 +33,8 @@ public final class CaptureTotals {
   private final PacketTimeline timeline = new PacketTimeline();
   private final PacketSample sample = new PacketSample();
 
-  /** Made by the analyzer. */
-  CaptureTotals() {}
+  /** Makes totals of no packets, for a {@link CaptureAnalyzer} to count in. */
+  public CaptureTotals() {}
 
   void count(final PacketCursor cursor) {
     packets++;

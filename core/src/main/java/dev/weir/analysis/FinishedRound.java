@@ -2,7 +2,6 @@ package dev.weir.analysis;
 
 import dev.weir.connection.ConnectionLayout;
 import dev.weir.connection.ConnectionTable;
-import java.util.Arrays;
 
 /**
  * The connections that one worker found finished in the current round, reported at its end in the
@@ -14,6 +13,9 @@ import java.util.Arrays;
 final class FinishedRound {
   private static final int POSITION_BITS = 16;
   private static final int LIMIT = 1 << POSITION_BITS;
+
+  /** Steps of a sort are 1, and each three times the one before and one (Knuth). */
+  private static final int GAPS = 3;
 
   /** Connections whose memory is read ahead together. */
   private static final int READ_AHEAD = 16;
@@ -70,11 +72,33 @@ final class FinishedRound {
   }
 
   private void reportSorted() {
-    Arrays.sort(order, 0, count);
+    sort(order, count);
     for (int i = 0; i < count; i++) {
       addToBlock(numbers[(int) order[i] & LIMIT - 1]);
     }
     reportBlock();
+  }
+
+  /**
+   * Sorts numbers (Shell's way). The library's is as fast for some thousands, but keeps the JIT
+   * compilers busy for a tenth of a second.
+   */
+  private static void sort(final long[] values, final int count) {
+    int gap = 1;
+    while (gap < count / GAPS) {
+      gap = GAPS * gap + 1;
+    }
+    for (; gap > 0; gap /= GAPS) {
+      for (int i = gap; i < count; i++) {
+        final long value = values[i];
+        int at = i;
+        while (at >= gap && values[at - gap] > value) {
+          values[at] = values[at - gap];
+          at -= gap;
+        }
+        values[at] = value;
+      }
+    }
   }
 
   /**

@@ -9,15 +9,18 @@ import dev.weir.decode.PacketDecoder;
 import dev.weir.filter.CaptureFilter;
 
 /**
- * The walk through all packets of a capture: filters and counts them, and takes the TCP segments
- * out. Belongs to one thread at a time.
+ * The walk through all packets of a capture: filters them, counts them where that is wanted, and
+ * takes the TCP segments out. Belongs to one thread at a time.
  */
 final class PacketWalk implements SegmentSource {
   private final PacketCursor cursor;
   private final ConnectionHash hash;
   private final CaptureFilter.Walk filter;
   private final boolean verifyChecksums;
-  private final CaptureTotals totals = new CaptureTotals();
+
+  /** Null where nobody asks. */
+  private final CaptureTotals totals;
+
   private final UsualSegments usual = new UsualSegments();
   private final PacketDecoder decoder = new PacketDecoder();
   private long clockNanos = Long.MIN_VALUE;
@@ -25,8 +28,16 @@ final class PacketWalk implements SegmentSource {
   private boolean isOver;
   private volatile long bytesRead;
 
-  PacketWalk(final PacketCursor cursor, final AnalyzerOptions options) {
+  /**
+   * Begins a walk.
+   *
+   * @param cursor stands before the first packet.
+   * @param options which packets count and how.
+   * @param totals where they are counted, or null.
+   */
+  PacketWalk(final PacketCursor cursor, final AnalyzerOptions options, final CaptureTotals totals) {
     this.cursor = cursor;
+    this.totals = totals;
     hash = new ConnectionHash(options.hashSeed());
     filter = options.filter() == null ? null : options.filter().walk();
     verifyChecksums = options.verifyChecksums();
@@ -89,20 +100,26 @@ final class PacketWalk implements SegmentSource {
   }
 
   private boolean take(final Segment segment) {
-    totals.count(cursor);
-    if (!verifyChecksums && !totals.wantsDecoded() && usual.take(cursor, hash, segment)) {
-      totals.countTcp();
+    if (totals != null) {
+      totals.count(cursor);
+    }
+    if (mayBeUsual() && usual.take(cursor, hash, segment)) {
+      if (totals != null) {
+        totals.countTcp();
+      }
       return true;
     }
     final DecodeOutcome outcome =
         decoder.decode(cursor.packet(), cursor.linkType(), cursor.originalLength());
-    totals.count(cursor, decoder);
+    if (totals != null) {
+      totals.count(cursor, decoder);
+    }
     if (!SegmentAnalyzer.isSegment(outcome)) {
       return false;
     }
     final boolean badTcp = verifyChecksums && hasBadTcpChecksum();
     final boolean badIp = verifyChecksums && hasBadIpChecksum();
-    if (outcome == DecodeOutcome.TCP && (badTcp || badIp)) {
+    if (totals != null && outcome == DecodeOutcome.TCP && (badTcp || badIp)) {
       totals.countBadChecksum();
     }
     if (badIp) {
@@ -112,6 +129,11 @@ final class PacketWalk implements SegmentSource {
     segment.take(cursor, decoder);
     segment.badChecksum = badTcp;
     return true;
+  }
+
+  /** Whether the decoder may be left out: nobody has to look at anything but the segment. */
+  private boolean mayBeUsual() {
+    return !verifyChecksums && (totals == null || !totals.wantsDecoded());
   }
 
   private boolean hasBadTcpChecksum() {
@@ -158,10 +180,6 @@ final class PacketWalk implements SegmentSource {
 
   PacketCursor cursor() {
     return cursor;
-  }
-
-  CaptureTotals totals() {
-    return totals;
   }
 
   /** Bytes of the files that have been walked; may be read by any thread. */

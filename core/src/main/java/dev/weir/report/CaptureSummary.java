@@ -45,16 +45,20 @@ public record CaptureSummary(
    * Takes the results of a finished analysis.
    *
    * @param analyzer has run.
+   * @param packets where it counted packets.
    * @param connections was its sink.
    * @param part which connections were selected, or null.
    * @return the summary.
    */
   public static CaptureSummary of(
-      final CaptureAnalyzer analyzer, final ConnectionTotals connections, final Part part) {
+      final CaptureAnalyzer analyzer,
+      final CaptureTotals packets,
+      final ConnectionTotals connections,
+      final Part part) {
     return new CaptureSummary(
         List.copyOf(analyzer.files()),
         List.copyOf(analyzer.interfaces()),
-        analyzer.totals(),
+        packets,
         connections,
         part,
         List.copyOf(analyzer.damages()));

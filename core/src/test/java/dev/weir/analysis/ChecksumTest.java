@@ -35,9 +35,10 @@ class ChecksumTest {
     try (Capture capture = Capture.open(List.of(file), CaptureOptions.DEFAULT)) {
       final AnalyzerOptions options =
           AnalyzerOptions.defaults().withThreads(2).withVerifyChecksums(verify);
-      final CaptureAnalyzer analyzer = new CaptureAnalyzer(capture, options);
-      analyzer.run(connection -> packets[0] += bothWays(connection));
-      assertEquals(wrong, analyzer.totals().badChecksums());
+      final CaptureTotals totals = new CaptureTotals();
+      new CaptureAnalyzer(capture, options, totals)
+          .run(connection -> packets[0] += bothWays(connection));
+      assertEquals(wrong, totals.badChecksums());
     }
     return packets[0];
   }

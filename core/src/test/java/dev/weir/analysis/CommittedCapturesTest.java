@@ -57,11 +57,12 @@ class CommittedCapturesTest {
 
   private static void analyse(final Case each, final boolean mapped) throws Exception {
     try (Capture capture = Capture.open(List.of(each.file()), new CaptureOptions(mapped))) {
+      final CaptureTotals totals = new CaptureTotals();
       final CaptureAnalyzer analyzer =
-          new CaptureAnalyzer(capture, AnalyzerOptions.defaults().withThreads(2));
+          new CaptureAnalyzer(capture, AnalyzerOptions.defaults().withThreads(2), totals);
       analyzer.run(connection -> {});
-      assertEquals(each.packets(), analyzer.totals().packets(), "packets");
-      assertEquals(each.segments(), analyzer.totals().packets(DecodeOutcome.TCP), "segments");
+      assertEquals(each.packets(), totals.packets(), "packets");
+      assertEquals(each.segments(), totals.packets(DecodeOutcome.TCP), "segments");
       final String said =
           analyzer.damages().isEmpty() ? "" : analyzer.damages().getFirst().message();
       assertEquals(each.status(), said.isEmpty() ? 0 : 1, said);

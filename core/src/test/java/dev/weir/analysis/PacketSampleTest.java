@@ -48,10 +48,10 @@ class PacketSampleTest {
       }
     }
     try (Capture capture = Capture.open(List.of(file), CaptureOptions.DEFAULT)) {
-      final CaptureAnalyzer analyzer =
-          new CaptureAnalyzer(capture, AnalyzerOptions.defaults().withThreads(2));
-      analyzer.run(connection -> {});
-      return analyzer.totals().sample();
+      final CaptureTotals totals = new CaptureTotals();
+      new CaptureAnalyzer(capture, AnalyzerOptions.defaults().withThreads(2), totals)
+          .run(connection -> {});
+      return totals.sample();
     }
   }
 

@@ -52,7 +52,8 @@ class SegmentDealerTest {
   private static PacketWalk walk(final Capture capture, final CaptureFilter filter)
       throws Exception {
     final AnalyzerOptions options = AnalyzerOptions.defaults().withHashSeed(SEED);
-    return new PacketWalk(capture.cursor(), filter == null ? options : options.withFilter(filter));
+    return new PacketWalk(
+        capture.cursor(), filter == null ? options : options.withFilter(filter), null);
   }
 
   private static Capture open() throws Exception {
@@ -123,7 +124,6 @@ class SegmentDealerTest {
         assertTrue(expected.rounds.size() > 2 * 4);
         assertEquals(expected, reads.get(i).get());
       }
-      assertEquals(walk.totals().packets(), walk.cursor().packetNumber());
       walk.cursor().close();
       dealer.close();
     }

@@ -12,6 +12,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import dev.weir.analysis.AnalyzerOptions;
 import dev.weir.analysis.CaptureAnalyzer;
+import dev.weir.analysis.CaptureTotals;
 import dev.weir.analysis.ConnectionTotals;
 import dev.weir.capture.Capture;
 import dev.weir.capture.CaptureException;
@@ -44,11 +45,12 @@ class SummaryReportTest {
   private static CaptureSummary summary(final String... names) throws Exception {
     final List<Path> files = List.of(names).stream().map(CAPTURES::resolve).toList();
     try (Capture capture = Capture.open(files, CaptureOptions.DEFAULT)) {
+      final CaptureTotals packets = new CaptureTotals();
       final CaptureAnalyzer analyzer =
-          new CaptureAnalyzer(capture, AnalyzerOptions.defaults().withThreads(1));
+          new CaptureAnalyzer(capture, AnalyzerOptions.defaults().withThreads(1), packets);
       final ConnectionTotals totals = new ConnectionTotals();
       analyzer.run(totals);
-      return CaptureSummary.of(analyzer, totals, null);
+      return CaptureSummary.of(analyzer, packets, totals, null);
     }
   }
 
@@ -260,11 +262,13 @@ class SummaryReportTest {
     final Map<String, String> one = json(traffic(0.01));
     for (final int threads : new int[] {2, 3, 5}) {
       try (Capture capture = Capture.open(List.of(file), CaptureOptions.DEFAULT)) {
+        final CaptureTotals packets = new CaptureTotals();
         final CaptureAnalyzer analyzer =
-            new CaptureAnalyzer(capture, AnalyzerOptions.defaults().withThreads(threads));
+            new CaptureAnalyzer(capture, AnalyzerOptions.defaults().withThreads(threads), packets);
         final ConnectionTotals totals = new ConnectionTotals();
         analyzer.run(totals);
-        assertEquals(one, json(CaptureSummary.of(analyzer, totals, null)), threads + " threads");
+        assertEquals(
+            one, json(CaptureSummary.of(analyzer, packets, totals, null)), threads + " threads");
       }
     }
   }
