@@ -102,7 +102,7 @@ public final class CaptureAnalyzer {
     for (int i = 0; i < queues.size(); i++) {
       final SegmentSource segments = dealer == null ? walk : dealer.hand(i);
       final MemoryBound.Share memory = bound == null ? null : bound.share(i);
-      made.add(new ConnectionWorker(segments, queues.get(i), options, memory));
+      made.add(new ConnectionWorker(segments, queues.get(i), options, memory, queues.size()));
     }
     return made;
   }

@@ -11,7 +11,7 @@ import java.util.concurrent.CancellationException;
  * then are its segments applied, so that the memory reads of a batch overlap (design, decision 5).
  */
 final class ConnectionWorker implements Runnable {
-  private static final int BATCH = 32;
+  private static final int BATCH = 64;
 
   private final SegmentSource segments;
   private final FinishedQueue queue;
@@ -34,19 +34,21 @@ final class ConnectionWorker implements Runnable {
    * @param queue where to finished connections go.
    * @param options how connections are tracked.
    * @param memory its part in the bound; null where memory is not bounded.
+   * @param workers how many there are.
    */
   ConnectionWorker(
       final SegmentSource segments,
       final FinishedQueue queue,
       final AnalyzerOptions options,
-      final MemoryBound.Share memory) {
+      final MemoryBound.Share memory,
+      final int workers) {
     this.segments = segments;
     this.queue = queue;
     this.memory = memory;
     final ConnectionBounds bounds = options.bounds();
     table = new ConnectionTable(new ConnectionHash(options.hashSeed()), bounds);
     // Which connections a bound on memory puts an end to must not depend on how they are shared.
-    final int few = memory == null ? JournalingTracker.FEW : 0;
+    final int few = memory == null ? JournalingTracker.FEW / workers : 0;
     tracker =
         bounds instanceof WeirBounds weirs
             ? new JournalingTracker(table, weirs, this::finish, few)

@@ -30,10 +30,10 @@ final class JournalingTracker implements ConnectionTracker {
   private static final int ENDS = FIN | FIN << 1 | RST | RST << 1;
 
   /**
-   * With no more connections than this nothing is put off: their records are near, and to write and
-   * read journals takes longer than to find what is not.
+   * With no more connections than this, in all workers together, nothing is put off: to write and
+   * read journals takes longer than to find records, and these take a gigabyte.
    */
-  static final int FEW = 1 << 16;
+  static final int FEW = 1 << 20;
 
   private final ConnectionTable table;
   private final WeirBounds bounds;
