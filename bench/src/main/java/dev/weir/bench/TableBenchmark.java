@@ -99,12 +99,12 @@ public class TableBenchmark extends PacketBenchmark {
         hashes[i] = batch[i].hash(hash);
       }
       for (int i = 0; i < BATCH; i++) {
-        sum += table.touchIndex(hashes[i]);
+        sum += table.readAhead().touchIndex(hashes[i]);
       }
       for (int i = 0; i < BATCH; i++) {
-        guesses[i] = table.guess(hashes[i]);
+        guesses[i] = table.readAhead().guess(hashes[i]);
       }
-      table.readGuessed();
+      table.readAhead().readGuessed();
       for (int i = 0; i < BATCH; i++) {
         sum += update(table.find(batch[i], hashes[i], guesses[i]), batch[i].direction());
       }

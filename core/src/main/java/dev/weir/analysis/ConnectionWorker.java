@@ -2,6 +2,7 @@ package dev.weir.analysis;
 
 import dev.weir.connection.ConnectionHash;
 import dev.weir.connection.ConnectionTable;
+import dev.weir.connection.TableReadAhead;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -24,7 +25,7 @@ final class ConnectionWorker implements Runnable {
 
   private final Segment[] batch = new Segment[BATCH];
 
-  /** Consumes what {@link ConnectionTable#touchIndex} returns, so that its reads are made. */
+  /** Consumes what {@link TableReadAhead#touchIndex} returns, so that its reads are made. */
   private long touched;
 
   /**
@@ -107,20 +108,21 @@ final class ConnectionWorker implements Runnable {
   }
 
   private void applyBatch(final int count) {
+    final TableReadAhead ahead = table.readAhead();
     long sum = 0;
     for (int i = 0; i < count; i++) {
-      sum += table.touchIndex(batch[i].hash);
+      sum += ahead.touchIndex(batch[i].hash);
     }
     touched = sum;
     for (int i = 0; i < count; i++) {
-      batch[i].guess = table.guess(batch[i].hash);
+      batch[i].guess = ahead.guess(batch[i].hash);
     }
-    table.readGuessed();
+    ahead.readGuessed();
     for (int i = 0; i < count; i++) {
       final Segment segment = batch[i];
-      table.noteRest(segment.guess, HeaderPrediction.mayTake(segment), segment.key.direction());
+      ahead.noteRest(segment.guess, HeaderPrediction.mayTake(segment), segment.key.direction());
     }
-    table.readRest();
+    ahead.readRest();
     for (int i = 0; i < count; i++) {
       tracker.apply(batch[i]);
     }

@@ -2,6 +2,7 @@ package dev.weir.analysis;
 
 import dev.weir.connection.ConnectionLayout;
 import dev.weir.connection.ConnectionTable;
+import dev.weir.connection.TableReadAhead;
 
 /**
  * The connections that one worker found finished in the current round, reported at its end in the
@@ -23,6 +24,7 @@ final class FinishedRound {
   private final ConnectionTable table;
   private final ConnectionTracker tracker;
   private final FinishedQueue queue;
+  private final TableReadAhead ahead;
   private final int[] numbers = new int[LIMIT];
   private final long[] order = new long[LIMIT];
   private final int[] block = new int[READ_AHEAD];
@@ -34,6 +36,7 @@ final class FinishedRound {
   FinishedRound(
       final ConnectionTable table, final ConnectionTracker tracker, final FinishedQueue queue) {
     this.table = table;
+    ahead = table.readAhead();
     this.tracker = tracker;
     this.queue = queue;
   }
@@ -128,13 +131,13 @@ final class FinishedRound {
   /** Reports and frees the connections of a block, whose memory is read ahead together. */
   private void reportBlock() {
     for (int i = 0; i < inBlock; i++) {
-      table.noteFinished(block[i]);
+      ahead.noteFinished(block[i]);
     }
-    table.readGuessed();
+    ahead.readFinished();
     for (int i = 0; i < inBlock; i++) {
-      table.noteJournal(block[i]);
+      ahead.noteContents(block[i]);
     }
-    table.readJournals();
+    ahead.readContents();
     for (int i = 0; i < inBlock; i++) {
       report(block[i]);
       table.free(block[i]);

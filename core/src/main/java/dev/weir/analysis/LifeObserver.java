@@ -1,6 +1,8 @@
 package dev.weir.analysis;
 
 import static dev.weir.connection.ConnectionLayout.LONGEST_SILENCE_OFFSET;
+import static dev.weir.connection.ConnectionLayout.SILENCE_OFFSET;
+import static dev.weir.connection.ConnectionLayout.SILENCE_SHIFT;
 
 import dev.weir.connection.ConnectionTable;
 import dev.weir.connection.OffHeapRecord;
@@ -54,10 +56,14 @@ final class LifeObserver {
     windows.observe(record, segment, place);
   }
 
-  /** Keeps the longest time between two packets. */
+  /** Keeps the longest time between two packets; the exact one lies where few segments look. */
   static void noteSilence(final OffHeapRecord record, final Segment segment) {
-    if (segment.silenceNanos > record.getLong(LONGEST_SILENCE_OFFSET)) {
-      record.putLong(LONGEST_SILENCE_OFFSET, segment.silenceNanos);
+    final long silence = Math.max(0, segment.silenceNanos);
+    final int coarse = (int) Math.min(silence >>> SILENCE_SHIFT, Integer.MAX_VALUE);
+    final int longest = record.getInt(SILENCE_OFFSET);
+    if (coarse > longest || coarse == longest && silence > record.getLong(LONGEST_SILENCE_OFFSET)) {
+      record.putInt(SILENCE_OFFSET, coarse);
+      record.putLong(LONGEST_SILENCE_OFFSET, silence);
     }
   }
 

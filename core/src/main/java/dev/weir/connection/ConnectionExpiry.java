@@ -66,6 +66,11 @@ final class ConnectionExpiry implements AutoCloseable {
     heads[slot] = record;
   }
 
+  /** Notes the cache line that {@link #remove} will need first. */
+  void note(final int record, final ReadAhead lines) {
+    lines.add(links.address(record));
+  }
+
   /** Takes a record out of its list. */
   void remove(final int record) {
     final int next = links.next(record);

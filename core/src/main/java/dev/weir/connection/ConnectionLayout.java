@@ -32,7 +32,7 @@ package dev.weir.connection;
  * 592  Zeek's times, history, bits   32   see {@link ZeekLayout}
  * 624  the life's bits                8
  * 632  mark                           4   see {@link ConnectionView#mark}
- * 636  free                           4
+ * 636  link to the events record      4
  *
  * of a direction, where J is of the judgements, L of the life, Z of Zeek's model:
  *   0  packets                        8
@@ -48,7 +48,8 @@ package dev.weir.connection;
  * 118  steady: largest window         2
  * 120  TCP flags seen, or-ed          2
  * 122  L how many unacknowledged      2
- * 124  link to a side record          4   of direction 0: round trips, of direction 1: events
+ * 124  of direction 0: round trips    4   link to a side record
+ *      of direction 1: longest silence     in 1024 ns, rounded down
  * and, rarely needed, 256 bytes further on, so that one base serves both:
  * 256  number after the highest sent  4
  * 260  initial sequence number        4
@@ -150,8 +151,8 @@ public final class ConnectionLayout {
   /** How many unacknowledged segments the life keeps; short. */
   static final int LIFE_COUNT_OFFSET = FLAGS_OFFSET + Short.BYTES;
 
-  /** Link to a side record; int. */
-  private static final int LINK_OFFSET = LIFE_COUNT_OFFSET + Short.BYTES;
+  /** Of direction 0 a link, of direction 1 a time; int. */
+  private static final int COMMON_OFFSET = LIFE_COUNT_OFFSET + Short.BYTES;
 
   /** The sequence number after the highest one sent; int. */
   public static final int NEXT_SEQUENCE_OFFSET = RARE;
@@ -178,10 +179,16 @@ public final class ConnectionLayout {
   static final int SPAN_LISTS = 6;
 
   /** Link to the round trips: see {@link RoundTripRecords}; int. */
-  public static final int ROUND_TRIPS_LINK_OFFSET = DIRECTION_OFFSET + LINK_OFFSET;
+  public static final int ROUND_TRIPS_LINK_OFFSET = DIRECTION_OFFSET + COMMON_OFFSET;
 
-  /** Link to the events record; int. */
-  public static final int EVENTS_LINK_OFFSET = ROUND_TRIPS_LINK_OFFSET + DIRECTION_LENGTH;
+  /**
+   * {@link #LONGEST_SILENCE_OFFSET} to the right by {@link #SILENCE_SHIFT} bits, at most the
+   * largest int: nearly always it tells that a silence is not the longest one; int.
+   */
+  public static final int SILENCE_OFFSET = ROUND_TRIPS_LINK_OFFSET + DIRECTION_LENGTH;
+
+  /** From nanoseconds to the unit of {@link #SILENCE_OFFSET}. */
+  public static final int SILENCE_SHIFT = 10;
 
   /** Longest time between two packets; long, nanoseconds. */
   public static final int LONGEST_SILENCE_OFFSET = DIRECTION_OFFSET + RARE + RARE_LENGTH;
@@ -215,6 +222,9 @@ public final class ConnectionLayout {
 
   /** What whoever looks at each segment keeps with the connection, 0 at first; int. */
   public static final int MARK_OFFSET = LIFE_BITS_OFFSET + LifeLayout.BITS_LENGTH;
+
+  /** Link to the events record; int. */
+  public static final int EVENTS_LINK_OFFSET = MARK_OFFSET + Integer.BYTES;
 
   /** In an events record: counts of the judgements. */
   public static final int JUDGEMENT_EVENTS_OFFSET = 0;

@@ -19,9 +19,6 @@ public final class ConnectionTable implements AutoCloseable {
   /** The state bits that make a record that of a key: a finished one is nobody's. */
   private static final int IDENTITY = ConnectionLayout.IPV6 | ConnectionLayout.FINISHED;
 
-  /** Bytes of a record that every segment needs. */
-  private static final int HOT_LENGTH = ConnectionLayout.DIRECTION_OFFSET + ConnectionLayout.RARE;
-
   /** State bits that a head has and its body does not. */
   private static final int OF_HEAD = ConnectionLayout.FINISHED | ConnectionLayout.EVICTED;
 
@@ -42,8 +39,8 @@ public final class ConnectionTable implements AutoCloseable {
   private final SpanPool spans = new SpanPool();
   private final CreationOrder order = new CreationOrder();
   private final ConnectionExpiry expiry = new ConnectionExpiry(this::deadline);
-  private ReadAhead guesses = new ReadAhead(HOT_LENGTH);
-  private final ReadAhead rests = new ReadAhead(ConnectionLayout.RECORD_LENGTH - HOT_LENGTH);
+  private final TableReadAhead readAhead =
+      new TableReadAhead(this, index, expiry, journals, events, roundTrips);
   private final OffHeapRecord record = new OffHeapRecord();
   private final ConnectionKey taken = new ConnectionKey();
   private final ConnectionHash hash;
@@ -69,7 +66,7 @@ public final class ConnectionTable implements AutoCloseable {
     bodies = new SideRecords(pool, recordLength, HeadLayout.BODY_OFFSET);
     pool = heads;
     recordLength = HeadLayout.LENGTH;
-    guesses = new ReadAhead(recordLength);
+    readAhead.split();
     for (int number = 0; number < pool.used(); number++) {
       // Also of free ones, which are cleared when they are taken.
       record(number).putInt(HeadLayout.BODY_OFFSET, number + 1);
@@ -86,99 +83,17 @@ public final class ConnectionTable implements AutoCloseable {
   }
 
   /**
-   * Reads the slot at which the search for a hash begins. Called for all keys of a batch before
-   * anything else, so that these reads overlap in the memory system instead of waiting for one
-   * another.
+   * Reads memory ahead.
    *
-   * @param keyHash the key's hash.
-   * @return something that depends on the slot, to be consumed.
+   * @return what does so; the same each time.
    */
-  public long touchIndex(final long keyHash) {
-    return index.entry(index.firstSlot(keyHash));
+  public TableReadAhead readAhead() {
+    return readAhead;
   }
 
-  /**
-   * Guesses the record of a key by its hash alone. Called for all keys of a batch, after {@link
-   * #touchIndex}; {@link #readGuessed} follows.
-   *
-   * @param keyHash the key's hash.
-   * @return the number of a record with this hash, or {@link #NONE}: to be handed to {@link
-   *     #find(ConnectionKey, long, int)} before any record is freed.
-   */
-  public int guess(final long keyHash) {
-    int slot = index.firstSlot(keyHash);
-    for (long entry = index.entry(slot); entry != 0; entry = index.entry(slot)) {
-      if (ConnectionIndex.isOf(entry, keyHash)) {
-        final int guessed = ConnectionIndex.recordOf(entry);
-        guesses.add(pool.address(guessed));
-        return guessed;
-      }
-      slot = index.nextSlot(slot);
-    }
-    return NONE;
-  }
-
-  /** Reads those cache lines of all guessed records that every segment needs. */
-  public void readGuessed() {
-    guesses.read();
-  }
-
-  /**
-   * Notes the other cache lines that a segment of a guessed record needs: the end of the journal,
-   * the rest of the record, or the round trips that an ACK measures where it is a usual segment of
-   * a {@link SteadyState steady} connection. Called for all keys of a batch, after {@link
-   * #readGuessed}; {@link #readRest} follows.
-   *
-   * @param guessed what {@link #guess} said.
-   * @param usual whether it may be a usual segment.
-   * @param direction the direction that it goes, 0 or 1.
-   */
-  public void noteRest(final int guessed, final boolean usual, final int direction) {
-    if (guessed == NONE) {
-      return;
-    }
-    final OffHeapRecord fields = record(guessed);
-    if (hasHeads()) {
-      journals.noteNewest(fields);
-    } else if (!usual
-        || (fields.getInt(ConnectionLayout.STATE_OFFSET) & ConnectionLayout.STEADY) == 0) {
-      rests.add(pool.address(guessed) + HOT_LENGTH);
-    } else {
-      roundTrips.note(fields, 1 - direction);
-    }
-  }
-
-  /**
-   * Notes the first cache lines of a connection that is about to be reported; {@link #readGuessed}
-   * reads them.
-   *
-   * @param number the record's number.
-   */
-  public void noteFinished(final int number) {
-    guesses.add(pool.address(number));
-  }
-
-  /**
-   * Notes the journal of a connection that is about to be reported; {@link #readJournals} reads it.
-   *
-   * @param number the record's number.
-   */
-  public void noteJournal(final int number) {
-    if (hasHeads()) {
-      journals.noteJournal(record(number));
-    }
-  }
-
-  /** Reads the journals that {@link #noteJournal} noted. */
-  public void readJournals() {
-    journals.readJournals();
-  }
-
-  /** Reads what {@link #noteRest} noted. */
-  public void readRest() {
-    rests.read();
-    roundTrips.readNoted();
-    journals.readNoted();
+  /** Where a record is in memory. */
+  long address(final int number) {
+    return pool.address(number);
   }
 
   /**
@@ -187,7 +102,7 @@ public final class ConnectionTable implements AutoCloseable {
    *
    * @param key the key.
    * @param keyHash its hash.
-   * @param guessed what {@link #guess} said.
+   * @param guessed what {@link TableReadAhead#guess} said.
    * @return the record's number, or {@link #NONE}.
    */
   public int find(final ConnectionKey key, final long keyHash, final int guessed) {

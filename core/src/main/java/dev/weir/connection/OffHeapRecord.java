@@ -67,6 +67,11 @@ public final class OffHeapRecord {
     return wrap(other.address + offset, size);
   }
 
+  /** Where it lies in memory. */
+  long address() {
+    return address;
+  }
+
   private void check(final int offset, final int size) {
     if (offset < 0 || size < 0 || offset > length - size) {
       throw new AssertionError(size + " bytes at " + offset + " of " + length);

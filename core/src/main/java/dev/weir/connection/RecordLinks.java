@@ -30,6 +30,11 @@ final class RecordLinks implements AutoCloseable {
     chunks[chunkCount++] = new OffHeapRecord().wrap(arena.allocate(length, 64).address(), length);
   }
 
+  /** Where a record's links are in memory. */
+  long address(final int record) {
+    return chunks[record >>> CHUNK_SHIFT].address() + (record & CHUNK_MASK) * ENTRY_LENGTH;
+  }
+
   int next(final int record) {
     return chunks[record >>> CHUNK_SHIFT].getInt((record & CHUNK_MASK) * ENTRY_LENGTH);
   }

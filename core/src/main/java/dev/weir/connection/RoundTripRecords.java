@@ -85,6 +85,12 @@ public final class RoundTripRecords implements AutoCloseable {
     }
   }
 
+  /** The same for both directions. */
+  void note(final OffHeapRecord record) {
+    note(record, 0);
+    note(record, 1);
+  }
+
   /** Reads what was noted. */
   void readNoted() {
     fewLines.read();

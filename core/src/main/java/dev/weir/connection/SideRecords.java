@@ -57,6 +57,14 @@ public final class SideRecords implements AutoCloseable {
     return view;
   }
 
+  /** Notes a connection's side record, if it has one. */
+  void note(final OffHeapRecord record, final ReadAhead records) {
+    final int link = record.getInt(linkOffset);
+    if (link != 0) {
+      records.add(pool.address(link - 1));
+    }
+  }
+
   /** Gives a connection's side record back, if it has one. */
   void free(final OffHeapRecord record) {
     final int link = record.getInt(linkOffset);

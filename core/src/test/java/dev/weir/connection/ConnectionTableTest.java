@@ -240,7 +240,7 @@ class ConnectionTableTest {
     final int old = create(plain, SECOND);
     final int other = create(new Plain(false, 0, 1, 2, 3, 5), SECOND);
     final long keyHash = plain.into(key, true).hash(HASH);
-    final int guess = table.guess(keyHash);
+    final int guess = table.readAhead().guess(keyHash);
     assertEquals(old, guess);
     assertEquals(old, table.find(key, keyHash, guess));
     assertEquals(old, table.find(key, keyHash, other));
@@ -248,7 +248,7 @@ class ConnectionTableTest {
 
     table.finish(old);
     assertEquals(ConnectionTable.NONE, table.find(key, keyHash, guess));
-    assertEquals(ConnectionTable.NONE, table.guess(keyHash));
+    assertEquals(ConnectionTable.NONE, table.readAhead().guess(keyHash));
 
     final int newer = create(plain, 2 * SECOND);
     assertNotEquals(old, newer);
