@@ -91,6 +91,11 @@ public final class ConnectionTable implements AutoCloseable {
     return readAhead;
   }
 
+  /** Notes the records that the next new connections get. */
+  void noteUnused(final ReadAhead records, final int count) {
+    pool.noteNext(records, count);
+  }
+
   /** Where a record is in memory. */
   long address(final int number) {
     return pool.address(number);

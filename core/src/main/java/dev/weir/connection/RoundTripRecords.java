@@ -13,10 +13,14 @@ import static dev.weir.connection.ConnectionLayout.ROUND_TRIPS_LINK_OFFSET;
  * with few, or the complement of the number of a distribution.
  */
 public final class RoundTripRecords implements AutoCloseable {
+  /** About as many connections measure their first round trip in a batch of segments. */
+  private static final int TAKEN_BY_A_BATCH = 3;
+
   private final RecordPool few = new RecordPool(FewRoundTripsLayout.LENGTH);
   private final RecordPool many = new RecordPool(ROUND_TRIPS_LENGTH);
   private final ReadAhead fewLines = new ReadAhead(FewRoundTripsLayout.DIRECTION_LENGTH);
   private final ReadAhead manyLines = new ReadAhead(RoundTripLayout.DIRECTION_LENGTH);
+  private final ReadAhead unused = new ReadAhead(FewRoundTripsLayout.LENGTH);
   private final OffHeapRecord view = new OffHeapRecord();
   private final OffHeapRecord distribution = new OffHeapRecord();
 
@@ -91,8 +95,10 @@ public final class RoundTripRecords implements AutoCloseable {
     note(record, 1);
   }
 
-  /** Reads what was noted. */
+  /** Reads what was noted, and the records that are taken next. */
   void readNoted() {
+    few.noteNext(unused, TAKEN_BY_A_BATCH);
+    unused.read();
     fewLines.read();
     manyLines.read();
   }

@@ -24,6 +24,10 @@ public final class TableReadAhead {
   private final ReadAhead eventsRecords = new ReadAhead(ConnectionLayout.EVENTS_LENGTH);
   private final ReadAhead expiryLinks = new ReadAhead(1);
   private ReadAhead guesses = new ReadAhead(HOT_LENGTH);
+  private ReadAhead unused = new ReadAhead(ConnectionLayout.RECORD_LENGTH);
+
+  /** Segments of a batch whose connections are not in the table. */
+  private int unknown;
 
   TableReadAhead(
       final ConnectionTable table,
@@ -43,6 +47,7 @@ public final class TableReadAhead {
   /** From now on the numbered records are heads. */
   void split() {
     guesses = new ReadAhead(HeadLayout.LENGTH);
+    unused = new ReadAhead(HeadLayout.LENGTH);
   }
 
   /**
@@ -86,8 +91,8 @@ public final class TableReadAhead {
   /**
    * Notes the other cache lines that a segment of a guessed record needs: the end of the journal,
    * the rest of the record, or the round trips that an ACK measures where it is a usual segment of
-   * a {@link SteadyState steady} connection. Called for all keys of a batch, after {@link
-   * #readGuessed}; {@link #readRest} follows.
+   * a {@link SteadyState steady} connection; and the record that a new connection gets. Called for
+   * all keys of a batch, after {@link #readGuessed}; {@link #readRest} follows.
    *
    * @param guessed what {@link #guess} said.
    * @param usual whether it may be a usual segment.
@@ -95,6 +100,7 @@ public final class TableReadAhead {
    */
   public void noteRest(final int guessed, final boolean usual, final int direction) {
     if (guessed == ConnectionTable.NONE) {
+      unknown++;
       return;
     }
     if (!usual) {
@@ -104,16 +110,25 @@ public final class TableReadAhead {
     final OffHeapRecord fields = table.record(guessed);
     if (table.hasHeads()) {
       journals.noteNewest(fields);
-    } else if (!usual
-        || (fields.getInt(ConnectionLayout.STATE_OFFSET) & ConnectionLayout.STEADY) == 0) {
+    } else if (!usual || !isSteady(fields, direction)) {
       rests.add(table.address(guessed) + HOT_LENGTH);
     } else {
       roundTrips.note(fields, 1 - direction);
     }
   }
 
+  /** Whether a usual segment needs no more than the usual lines: not so a direction's first. */
+  private static boolean isSteady(final OffHeapRecord fields, final int direction) {
+    final int bits = ConnectionLayout.direction(direction) + JudgementLayout.BITS_OFFSET;
+    return (fields.getInt(ConnectionLayout.STATE_OFFSET) & ConnectionLayout.STEADY) != 0
+        && (fields.getInt(bits) & JudgementLayout.SETTLED) != 0;
+  }
+
   /** Reads what {@link #noteRest} noted. */
   public void readRest() {
+    table.noteUnused(unused, unknown);
+    unused.read();
+    unknown = 0;
     rests.read();
     roundTrips.readNoted();
     journals.readNoted();
