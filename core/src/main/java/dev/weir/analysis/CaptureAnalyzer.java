@@ -13,7 +13,7 @@ import java.util.List;
  * Finds the connections of a capture.
  *
  * <pre>
- *                     ┌─&gt; batch ─&gt; table ─&gt; finished ─┐  (a line a worker)
+ *                   ┌─&gt; batch ─&gt; table ─&gt; finished ─┐  (a line a worker)
  *   walk ─&gt; dealer ─┴─&gt; batch ─&gt; table ─&gt; finished ─┴─&gt; merger ─&gt; sink
  * </pre>
  *
@@ -64,13 +64,13 @@ public final class CaptureAnalyzer {
    * @throws IOException what the sink threw.
    */
   public void run(final ConnectionSink sink) throws CaptureException, IOException {
+    walk = new PacketWalk(capture.cursor(), options, totals);
     final int count = options.threads();
     final List<FinishedQueue> queues = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       queues.add(new FinishedQueue());
     }
     final List<Thread> threads = new ArrayList<>(count);
-    walk = new PacketWalk(capture.cursor(), options, totals);
     final SegmentDealer dealer = count == 1 ? null : new SegmentDealer(walk, count);
     try {
       workers = workers(dealer, queues);
@@ -107,7 +107,8 @@ public final class CaptureAnalyzer {
     return made;
   }
 
-  private static RuntimeException asThrown(final Throwable cause) {
+  /** What to throw for what a thread failed with; an error is thrown at once. */
+  static RuntimeException asThrown(final Throwable cause) {
     if (cause instanceof Error error) {
       throw error;
     }

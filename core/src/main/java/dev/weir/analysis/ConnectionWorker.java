@@ -83,17 +83,11 @@ final class ConnectionWorker implements Runnable {
   }
 
   private void trackToTheEnd() {
-    boolean isCut = true;
-    while (isCut) {
-      isCut = false;
+    while (!segments.isOver()) {
       try {
         track();
       } catch (final InternalError e) {
-        // A mapped file became shorter under us, which may come to light only here.
-        if (!segments.endedBy(e)) {
-          throw e;
-        }
-        isCut = true;
+        segments.endBy(e);
       }
     }
   }

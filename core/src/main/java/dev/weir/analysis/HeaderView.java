@@ -4,8 +4,9 @@ import java.nio.ByteOrder;
 import org.agrona.UnsafeApi;
 
 /**
- * The captured bytes of a packet, for who compares their number with the end of what it reads once
- * instead of at each read. Network byte order. Checked by assertions, which all tests run with.
+ * The captured bytes of a packet, for whoever compares their number with the end of what it reads
+ * once instead of at each read. Network byte order. Checked by assertions, which all tests run
+ * with.
  */
 final class HeaderView {
   private static final boolean CHECKED = HeaderView.class.desiredAssertionStatus();

@@ -2,9 +2,7 @@ package dev.weir.analysis;
 
 import dev.weir.capture.PacketCursor;
 import dev.weir.connection.ConnectionHash;
-import dev.weir.decode.ChecksumVerdict;
 import dev.weir.decode.DecodeOutcome;
-import dev.weir.decode.InternetChecksum;
 import dev.weir.decode.PacketDecoder;
 import dev.weir.filter.CaptureFilter;
 
@@ -46,11 +44,15 @@ final class PacketWalk implements SegmentSource {
   @Override
   public int fill(final Segment[] batch) {
     int count = 0;
-    boolean goesOn = true;
-    while (goesOn && count < batch.length) {
-      goesOn = next(batch[count]);
-      count += goesOn ? 1 : 0;
-      goesOn &= !isRoundOver;
+    try {
+      while (count < batch.length && next(batch[count])) {
+        count++;
+        if (isRoundOver) {
+          break;
+        }
+      }
+    } catch (final InternalError e) {
+      endBy(e);
     }
     return count;
   }
@@ -63,19 +65,7 @@ final class PacketWalk implements SegmentSource {
    */
   boolean next(final Segment segment) {
     isRoundOver = false;
-    try {
-      return !isOver && walk(segment);
-    } catch (final InternalError e) {
-      // A mapped file became shorter under us: where the JVM survives that, it is damage.
-      if (!endedBy(e)) {
-        throw e;
-      }
-      return false;
-    }
-  }
-
-  private boolean walk(final Segment segment) {
-    while (cursor.next()) {
+    while (!isOver && cursor.next()) {
       clockNanos = Math.max(clockNanos, cursor.timestampNanos());
       final boolean isFound = (filter == null || filter.matches(cursor)) && take(segment);
       if ((cursor.packetNumber() & ROUND_PACKETS - 1) == 0) {
@@ -117,31 +107,17 @@ final class PacketWalk implements SegmentSource {
     if (!SegmentAnalyzer.isSegment(outcome)) {
       return false;
     }
-    final boolean badTcp = verifyChecksums && hasBadTcpChecksum();
-    final boolean badIp = verifyChecksums && hasBadIpChecksum();
-    if (totals != null && outcome == DecodeOutcome.TCP && (badTcp || badIp)) {
+    final boolean isTaken = segment.take(cursor, decoder, hash, verifyChecksums);
+    final boolean isBad = !isTaken || segment.badChecksum;
+    if (totals != null && outcome == DecodeOutcome.TCP && isBad) {
       totals.countBadChecksum();
     }
-    if (badIp) {
-      return false;
-    }
-    segment.identify(decoder, hash);
-    segment.take(cursor, decoder);
-    segment.badChecksum = badTcp;
-    return true;
+    return isTaken;
   }
 
   /** Whether the decoder may be left out: nobody has to look at anything but the segment. */
   private boolean mayBeUsual() {
     return !verifyChecksums && (totals == null || !totals.wantsDecoded());
-  }
-
-  private boolean hasBadTcpChecksum() {
-    return InternetChecksum.verifyTcp(cursor.packet(), decoder) == ChecksumVerdict.INVALID;
-  }
-
-  private boolean hasBadIpChecksum() {
-    return InternetChecksum.verifyIpv4Header(cursor.packet(), decoder) == ChecksumVerdict.INVALID;
   }
 
   @Override
@@ -165,12 +141,12 @@ final class PacketWalk implements SegmentSource {
   }
 
   @Override
-  public boolean endedBy(final InternalError error) {
-    final boolean isCause = cursor.endedBy(error);
-    if (isCause) {
-      end();
+  public void endBy(final InternalError error) {
+    // A mapped file became shorter under us: where the JVM survives that, it is damage.
+    if (!cursor.endedBy(error)) {
+      throw error;
     }
-    return isCause;
+    end();
   }
 
   @Override

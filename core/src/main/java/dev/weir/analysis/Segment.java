@@ -5,7 +5,9 @@ import dev.weir.connection.ConnectionHash;
 import dev.weir.connection.ConnectionKey;
 import dev.weir.connection.ConnectionTable;
 import dev.weir.connection.SegmentVerdict;
+import dev.weir.decode.ChecksumVerdict;
 import dev.weir.decode.DecodeOutcome;
+import dev.weir.decode.InternetChecksum;
 import dev.weir.decode.PacketDecoder;
 import dev.weir.transport.MptcpOptionFlyweight;
 import dev.weir.transport.TcpFlags;
@@ -134,6 +136,30 @@ final class Segment {
         decoder.destinationLow(),
         decoder.destinationPort());
     hash = key.hash(hasher);
+  }
+
+  /**
+   * Sets all of it.
+   *
+   * @param verify whether checksums are looked at.
+   * @return false where that of the IPv4 header is wrong: then it is nobody's, and nothing was set.
+   */
+  boolean take(
+      final PacketCursor cursor,
+      final PacketDecoder decoder,
+      final ConnectionHash hasher,
+      final boolean verify) {
+    if (verify && isInvalid(InternetChecksum.verifyIpv4Header(cursor.packet(), decoder))) {
+      return false;
+    }
+    identify(decoder, hasher);
+    take(cursor, decoder);
+    badChecksum = verify && isInvalid(InternetChecksum.verifyTcp(cursor.packet(), decoder));
+    return true;
+  }
+
+  private static boolean isInvalid(final ChecksumVerdict verdict) {
+    return verdict == ChecksumVerdict.INVALID;
   }
 
   /** Sets all that is not the key. */

@@ -8,9 +8,7 @@ import dev.weir.connection.ConnectionTable;
 import dev.weir.connection.ConnectionView;
 import dev.weir.connection.OffHeapRecord;
 import dev.weir.connection.SegmentVerdict;
-import dev.weir.decode.ChecksumVerdict;
 import dev.weir.decode.DecodeOutcome;
-import dev.weir.decode.InternetChecksum;
 import dev.weir.decode.PacketDecoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -92,13 +90,9 @@ public final class SegmentAnalyzer implements AutoCloseable {
    */
   public SegmentVerdict analyze(final PacketCursor cursor, final PacketDecoder decoder) {
     clockNanos = Math.max(clockNanos, cursor.timestampNanos());
-    segment.identify(decoder, hash);
-    if (verifyChecksums && isInvalid(InternetChecksum.verifyIpv4Header(cursor.packet(), decoder))) {
+    if (!segment.take(cursor, decoder, hash, verifyChecksums)) {
       return none;
     }
-    segment.take(cursor, decoder);
-    segment.badChecksum =
-        verifyChecksums && isInvalid(InternetChecksum.verifyTcp(cursor.packet(), decoder));
     segment.clockNanos = clockNanos;
     segment.guess = ConnectionTable.NONE;
     expire(cursor);
@@ -126,10 +120,6 @@ public final class SegmentAnalyzer implements AutoCloseable {
    */
   public void mark(final int value) {
     table.record(current).putInt(ConnectionLayout.MARK_OFFSET, value);
-  }
-
-  private static boolean isInvalid(final ChecksumVerdict verdict) {
-    return verdict == ChecksumVerdict.INVALID;
   }
 
   /** Expires by the same clock as {@link ConnectionWorker}: at the ends of rounds. */

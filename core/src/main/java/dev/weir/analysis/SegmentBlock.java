@@ -1,5 +1,6 @@
 package dev.weir.analysis;
 
+import dev.weir.connection.ConnectionLayout;
 import dev.weir.connection.OffHeapRecord;
 
 /**
@@ -53,7 +54,7 @@ final class SegmentBlock {
   private static final int SHORT_LENGTH = BITS_OFFSET + Short.BYTES;
 
   private static final int KEY_OFFSET = SHORT_LENGTH;
-  private static final int KEY_LENGTH = 40;
+  private static final int KEY_LENGTH = ConnectionLayout.STATE_OFFSET + Integer.BYTES;
   private static final int CLOCK_OFFSET = KEY_OFFSET + KEY_LENGTH;
   private static final int FRAMED_OFFSET = CLOCK_OFFSET + Long.BYTES;
   private static final int MULTIPATH_OFFSET = FRAMED_OFFSET + Integer.BYTES;
@@ -190,7 +191,6 @@ final class SegmentBlock {
     segment.packetNumber = firstPacket + from.getInt(at + PACKET_OFFSET);
     segment.window = from.getShort(at + WINDOW_OFFSET) & MOST_SHORT;
     segment.flags = from.getShort(at + FLAGS_OFFSET) & MOST_SHORT;
-    segment.optionBits = from.getByte(at + OPTIONS_OFFSET) & MOST_BYTE;
     segment.fragmented = (bits & FRAGMENTED) != 0;
     segment.badChecksum = (bits & BAD_CHECKSUM) != 0;
     segment.badHeader = (bits & BAD_HEADER) != 0;
@@ -201,6 +201,7 @@ final class SegmentBlock {
     } else {
       readRest(segment, at);
     }
+    segment.optionBits = from.getByte(at + OPTIONS_OFFSET) & MOST_BYTE;
     segment.key.from(bits & FROM_HIGHER);
     return true;
   }
@@ -209,9 +210,7 @@ final class SegmentBlock {
     segment.key.setIpv4(memory.getLong(at + ADDRESSES_OFFSET), memory.getInt(at + PORTS_OFFSET));
     segment.clockNanos = segment.timestampNanos;
     segment.framedPayload = segment.payloadLength;
-    segment.windowScale = -1;
-    segment.maximumSegmentSize = 0;
-    segment.multipathOperations = 0;
+    segment.clearOptions();
     read = at + SHORT_LENGTH;
   }
 

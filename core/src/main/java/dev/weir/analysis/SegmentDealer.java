@@ -36,7 +36,10 @@ final class SegmentDealer implements AutoCloseable {
   private long dealt;
 
   private boolean isDealing;
+
+  /** The blocks that say so were dealt: later than the walk itself may be over. */
   private boolean isOver;
+
   private Throwable failure;
 
   /**
@@ -75,7 +78,7 @@ final class SegmentDealer implements AutoCloseable {
     }
     while (true) {
       if (failure != null) {
-        throw asThrown(failure);
+        throw CaptureAnalyzer.asThrown(failure);
       }
       final long ahead = dealt - hand.taken;
       if (!isDealing && !isOver && ahead < FEW && hasRoom()) {
@@ -108,13 +111,6 @@ final class SegmentDealer implements AutoCloseable {
     }
   }
 
-  private static RuntimeException asThrown(final Throwable failure) {
-    if (failure instanceof Error error) {
-      throw error;
-    }
-    return (RuntimeException) failure;
-  }
-
   /** Deals a block to each worker. Nobody else does so meanwhile. */
   private void deal() {
     Throwable cause = null;
@@ -136,22 +132,30 @@ final class SegmentDealer implements AutoCloseable {
     for (final Hand hand : hands) {
       hand.block(dealt).begin(walk.packetNumber());
     }
-    int left = BLOCK_SEGMENTS;
-    while (left > 0 && walk.next(segment)) {
-      final int owner = (int) ((segment.hash >>> Integer.SIZE) * hands.length >>> Integer.SIZE);
-      hands[owner].block(dealt).add(segment);
-      left = walk.isRoundOver() ? 0 : left - 1;
+    try {
+      dealSegments();
+    } catch (final InternalError e) {
+      walk.endBy(e);
     }
     for (final Hand hand : hands) {
       hand.block(dealt).end(walk);
     }
   }
 
-  private synchronized boolean endedBy(final InternalError error) {
+  private void dealSegments() {
+    int left = BLOCK_SEGMENTS;
+    while (left > 0 && walk.next(segment)) {
+      final int owner = (int) ((segment.hash >>> Integer.SIZE) * hands.length >>> Integer.SIZE);
+      hands[owner].block(dealt).add(segment);
+      left = walk.isRoundOver() ? 0 : left - 1;
+    }
+  }
+
+  private synchronized void endBy(final InternalError error) {
     while (isDealing) {
       await();
     }
-    return walk.endedBy(error);
+    walk.endBy(error);
   }
 
   private synchronized void leave(final Hand hand) {
@@ -230,8 +234,8 @@ final class SegmentDealer implements AutoCloseable {
     }
 
     @Override
-    public boolean endedBy(final InternalError error) {
-      return SegmentDealer.this.endedBy(error);
+    public void endBy(final InternalError error) {
+      SegmentDealer.this.endBy(error);
     }
 
     @Override

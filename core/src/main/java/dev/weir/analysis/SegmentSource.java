@@ -26,11 +26,12 @@ interface SegmentSource {
 
   /**
    * Tells that reading failed: see {@link dev.weir.capture.PacketCursor#endedBy}. The error may
-   * come to light in whatever runs after the read.
+   * come to light in whatever runs after the read, so whoever walks or tracks catches it around all
+   * of that. Where the capture is the cause, it is over then.
    *
-   * @return true where the capture is the cause: then it is over.
+   * @throws InternalError the error, where it has another cause.
    */
-  boolean endedBy(InternalError error);
+  void endBy(InternalError error);
 
   /** The worker wants no more. */
   void leave();

@@ -27,9 +27,6 @@ final class UsualSegments {
   private static final int LEAST_LENGTH =
       EthernetFlyweight.HEADER_LENGTH + IPV4_LENGTH + TCP_LENGTH;
 
-  /** From the first 8 bytes of an IPv6 header to its version. */
-  private static final int IPV6_VERSION_SHIFT = Long.SIZE - 4;
-
   // Kinds and lengths of the options that SYNs and acknowledgements usually have.
   private static final int MAXIMUM_SEGMENT_SIZE = TcpOptionKind.MAXIMUM_SEGMENT_SIZE << 8 | 4;
   private static final int WINDOW_SCALE = TcpOptionKind.WINDOW_SCALE << 8 | 3;
@@ -92,11 +89,10 @@ final class UsualSegments {
       return false;
     }
     final long first = packet.longAt(network);
-    if (first >>> IPV6_VERSION_SHIFT != Ipv6Flyweight.VERSION
-        || packet.byteAt(network + Ipv6Flyweight.NEXT_HEADER_OFFSET) != IpProtocol.TCP) {
+    if (!Ipv6Flyweight.isPlain(first, IpProtocol.TCP)) {
       return false;
     }
-    ipLength = ((int) (first >>> Short.SIZE) & 0xFFFF) + IPV6_LENGTH;
+    ipLength = Ipv6Flyweight.totalLength(first);
     final int source = network + Ipv6Flyweight.SOURCE_ADDRESS_OFFSET;
     final int destination = network + Ipv6Flyweight.DESTINATION_ADDRESS_OFFSET;
     final int ports = packet.intAt(transport);

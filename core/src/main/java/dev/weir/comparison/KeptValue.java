@@ -31,8 +31,7 @@ final class KeptValue {
             of.kind(),
             of.description(),
             of.number() == null ? null : connection -> number,
-            of.kind() == ConnectionColumn.Kind.TEXT ? writer : null,
-            of.ofEvents());
+            of.kind() == ConnectionColumn.Kind.TEXT ? writer : null);
   }
 
   String name() {

@@ -27,8 +27,8 @@ public final class JournalPool implements AutoCloseable {
   /** The most chunks of a journal: some 40 to 60 segments. */
   private static final int MOST_CHUNKS = 12;
 
-  /** About as many chunks are taken while a batch of segments is written. */
-  private static final int TAKEN_BY_A_BATCH = 8;
+  /** So many of the chunks that are taken next are read ahead with a batch of segments. */
+  private static final int CHUNKS_AHEAD = 8;
 
   /** Bytes of a chunk. */
   static final int CHUNK_LENGTH = 64;
@@ -258,7 +258,7 @@ public final class JournalPool implements AutoCloseable {
 
   /** Reads what was noted, and the chunks that are taken next. */
   void readNoted() {
-    pool.noteNext(lines, TAKEN_BY_A_BATCH);
+    pool.noteNext(lines, CHUNKS_AHEAD);
     lines.read();
   }
 

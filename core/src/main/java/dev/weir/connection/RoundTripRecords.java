@@ -13,8 +13,8 @@ import static dev.weir.connection.ConnectionLayout.ROUND_TRIPS_LINK_OFFSET;
  * with few, or the complement of the number of a distribution.
  */
 public final class RoundTripRecords implements AutoCloseable {
-  /** About as many connections measure their first round trip in a batch of segments. */
-  private static final int TAKEN_BY_A_BATCH = 3;
+  /** So many of the records that are taken next are read ahead with a batch of segments. */
+  private static final int RECORDS_AHEAD = 3;
 
   private final RecordPool few = new RecordPool(FewRoundTripsLayout.LENGTH);
   private final RecordPool many = new RecordPool(ROUND_TRIPS_LENGTH);
@@ -97,7 +97,7 @@ public final class RoundTripRecords implements AutoCloseable {
 
   /** Reads what was noted, and the records that are taken next. */
   void readNoted() {
-    few.noteNext(unused, TAKEN_BY_A_BATCH);
+    few.noteNext(unused, RECORDS_AHEAD);
     unused.read();
     fewLines.read();
     manyLines.read();

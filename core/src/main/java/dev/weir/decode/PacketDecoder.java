@@ -35,9 +35,6 @@ public final class PacketDecoder extends DecodedPacket {
       Ipv6Flyweight.HEADER_LENGTH + TcpFlyweight.MIN_HEADER_LENGTH;
   private static final int USUAL_LENGTH = EthernetFlyweight.HEADER_LENGTH + USUAL_IPV4_LENGTH;
 
-  /** From the first 8 bytes of an IPv6 header to its version. */
-  private static final int USUAL_IPV6_SHIFT = Long.SIZE - 4;
-
   private final LinkDecoder link = new LinkDecoder();
   private final TunnelDecoder tunnel = new TunnelDecoder();
   private final Ipv6ExtensionFlyweight extension = new Ipv6ExtensionFlyweight();
@@ -141,12 +138,9 @@ public final class PacketDecoder extends DecodedPacket {
       ipv4.wrap(packet, network, length - network);
     } else if (type == EtherType.IPV6 && length >= network + USUAL_IPV6_LENGTH) {
       final long first = packet.getLong(network + Ipv6Flyweight.VERSION_OFFSET, BIG_ENDIAN);
-      final int payload = (int) (first >>> Short.SIZE) & 0xFFFF;
-      claimed = payload + Ipv6Flyweight.HEADER_LENGTH;
+      claimed = Ipv6Flyweight.totalLength(first);
       transport = network + Ipv6Flyweight.HEADER_LENGTH;
-      if (first >>> USUAL_IPV6_SHIFT != Ipv6Flyweight.VERSION
-          || claimed < USUAL_IPV6_LENGTH
-          || (first >>> Byte.SIZE & 0xFF) != IpProtocol.TCP) {
+      if (!Ipv6Flyweight.isPlain(first, IpProtocol.TCP) || claimed < USUAL_IPV6_LENGTH) {
         return false;
       }
       ipVersion = Ipv6Flyweight.VERSION;

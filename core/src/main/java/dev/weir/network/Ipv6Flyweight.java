@@ -51,6 +51,7 @@ public final class Ipv6Flyweight {
   public static final int VERSION = 6;
 
   private static final int VERSION_SHIFT = 28;
+  private static final int FIRST_VERSION_SHIFT = Long.SIZE - 4;
   private static final int TRAFFIC_CLASS_SHIFT = 20;
   private static final int FLOW_LABEL_MASK = 0xFFFFF;
   private static final int LOW_OFFSET = 8;
@@ -138,6 +139,27 @@ public final class Ipv6Flyweight {
    */
   public int payloadLength() {
     return buffer.getShort(offset + PAYLOAD_LENGTH_OFFSET, BIG_ENDIAN) & 0xFFFF;
+  }
+
+  /**
+   * Whether a header has version 6 and another one follows at once.
+   *
+   * @param first its first 8 bytes, as a big-endian number.
+   * @param protocol the other one: see {@link IpProtocol}.
+   * @return true where both hold; lengths are not looked at.
+   */
+  public static boolean isPlain(final long first, final int protocol) {
+    return first >>> FIRST_VERSION_SHIFT == VERSION && (first >>> Byte.SIZE & 0xFF) == protocol;
+  }
+
+  /**
+   * Length of a packet by its header.
+   *
+   * @param first its first 8 bytes, as a big-endian number.
+   * @return bytes, the header included.
+   */
+  public static int totalLength(final long first) {
+    return ((int) (first >>> Short.SIZE) & 0xFFFF) + HEADER_LENGTH;
   }
 
   /**

@@ -12,16 +12,13 @@ import java.util.function.ToLongFunction;
  * @param description unit and exact meaning, for the documentation.
  * @param number reads the value of a number or a truth; null for text.
  * @param writer writes a text, or nothing where the connection has none; null for the others.
- * @param ofEvents whether all connections without events have the same value: see {@link
- *     ConnectionView#hasEvents}.
  */
 public record ConnectionColumn(
     String name,
     Kind kind,
     String description,
     ToLongFunction<ConnectionView> number,
-    Writer writer,
-    boolean ofEvents) {
+    Writer writer) {
   /** What {@link #number} answers where a connection has no such value. */
   public static final long NONE = Long.MIN_VALUE;
 
@@ -51,23 +48,23 @@ public record ConnectionColumn(
 
   static ConnectionColumn count(
       final String name, final String description, final ToLongFunction<ConnectionView> value) {
-    return new ConnectionColumn(name, Kind.COUNT, description, value, null, false);
+    return new ConnectionColumn(name, Kind.COUNT, description, value, null);
   }
 
   /** A column whose value is read in nanoseconds. */
   static ConnectionColumn seconds(
       final String name, final String description, final ToLongFunction<ConnectionView> nanos) {
-    return new ConnectionColumn(name, Kind.SECONDS, description, nanos, null, false);
+    return new ConnectionColumn(name, Kind.SECONDS, description, nanos, null);
   }
 
   /** A column whose value is read as 0 for false or 1 for true. */
   static ConnectionColumn truth(
       final String name, final String description, final ToLongFunction<ConnectionView> value) {
-    return new ConnectionColumn(name, Kind.TRUTH, description, value, null, false);
+    return new ConnectionColumn(name, Kind.TRUTH, description, value, null);
   }
 
   static ConnectionColumn text(final String name, final String description, final Writer writer) {
-    return new ConnectionColumn(name, Kind.TEXT, description, null, writer, false);
+    return new ConnectionColumn(name, Kind.TEXT, description, null, writer);
   }
 
   /**
@@ -92,10 +89,5 @@ public record ConnectionColumn(
         out.seconds(value);
       }
     }
-  }
-
-  /** The same column, known to have one value for all connections without events. */
-  ConnectionColumn onlyOfEvents() {
-    return new ConnectionColumn(name, kind, description, number, writer, true);
   }
 }

@@ -9,7 +9,6 @@ import static dev.weir.report.ConnectionColumn.truth;
 
 import dev.weir.text.TextBuffer;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -110,30 +109,13 @@ public final class ConnectionColumns {
                   + " later packets make another one",
               c -> c.isReportedEarly() ? 1 : 0));
 
-  /** What counts events, by its name without the endpoint's. A test holds it against rows. */
-  private static final Pattern OF_EVENTS =
-      Pattern.compile(
-          "(originator_|responder_)"
-              + "(retransmitted|retransmissions|retransmission_bytes|fast_retransmissions"
-              + "|spurious_retransmissions"
-              + "|out_of_order|out_of_order_bytes|lost_segments|acked_unseen|duplicate_acks"
-              + "|triple_duplicate_acks|window_full|zero_windows|zero_window_probes"
-              + "|zero_window_probe_acks|keep_alives|keep_alive_.*|syn_repeats|syn_ack_repeats"
-              + "|first_back_off|last_back_off|window_closures|window_closed|window_probes"
-              + "|fin_repeats|half_closed_payload)|reused_ports");
-
   /** All columns. */
   public static final List<ConnectionColumn> ALL =
       Stream.of(TRAFFIC, JudgementColumns.ALL, LifeColumns.ALL, ZeekColumns.ALL)
           .flatMap(List::stream)
-          .map(column -> isOfEvents(column.name()) ? column.onlyOfEvents() : column)
           .toList();
 
   private ConnectionColumns() {}
-
-  private static boolean isOfEvents(final String name) {
-    return OF_EVENTS.matcher(name).matches();
-  }
 
   private static void flags(final int flags, final TextBuffer out) {
     out.ensure(FLAG_LETTERS.length());

@@ -23,14 +23,7 @@ final class CsvCells {
   /** Begins a row at the end of a text. */
   void begin(final TextBuffer out) {
     text = out;
-    resume();
-  }
-
-  /** Makes room, and goes on where the text ends. */
-  private void resume() {
-    text.ensure(MOST_BYTES);
-    to = text.array();
-    at = text.length();
+    written();
   }
 
   /** Puts the end of a line in place of the last comma. */
@@ -51,7 +44,9 @@ final class CsvCells {
 
   /** Cells go on behind what has been written into the {@link #text}; the comma is there. */
   void written() {
-    resume();
+    text.ensure(MOST_BYTES);
+    to = text.array();
+    at = text.length();
   }
 
   void ipv4(final int address) {
@@ -92,9 +87,8 @@ final class CsvCells {
 
   void number(final long value) {
     if (value < 0) {
-      text.extendTo(at);
-      text.decimal(value).append(',');
-      resume();
+      text().decimal(value).append(',');
+      written();
     } else {
       at = Ascii.number(to, at, value);
       comma();
@@ -111,9 +105,8 @@ final class CsvCells {
 
   void seconds(final long nanos) {
     if (nanos < 0) {
-      text.extendTo(at);
-      text.seconds(nanos).append(',');
-      resume();
+      text().seconds(nanos).append(',');
+      written();
     } else {
       at = Ascii.seconds(to, at, nanos);
       comma();

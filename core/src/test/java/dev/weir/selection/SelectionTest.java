@@ -326,6 +326,6 @@ class SelectionTest {
 
   private static ConnectionColumn column(final String name) {
     return new ConnectionColumn(
-        name, ConnectionColumn.Kind.COUNT, "", c -> 0, (c, out) -> out.decimal(0), false);
+        name, ConnectionColumn.Kind.COUNT, "", c -> 0, (c, out) -> out.decimal(0));
   }
 }
